@@ -1,0 +1,8 @@
+package dev.staircase.core.chat;
+
+/// Who says a message.
+public enum Role {
+  SYSTEM,
+  USER,
+  ASSISTANT
+}

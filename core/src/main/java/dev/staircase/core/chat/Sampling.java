@@ -1,0 +1,24 @@
+package dev.staircase.core.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a model is asked to choose its words; what is null or empty is left to the upstream and not sent.
+///
+/// @param temperature 0 to 2
+/// @param topP nucleus share, 0 to 1
+/// @param seed for upstreams that can repeat an answer
+/// @param stop up to 4 sequences, each ends the text before itself
+/// @param responseFormat the JSON object of `response_format`, passed on as it is
+public record Sampling(
+    @Nullable Double temperature,
+    @Nullable Double topP,
+    @Nullable Long seed,
+    List<String> stop,
+    @Nullable String responseFormat) {
+  public static final Sampling DEFAULT = new Sampling(null, null, null, List.of(), null);
+
+  public Sampling {
+    stop = List.copyOf(stop);
+  }
+}

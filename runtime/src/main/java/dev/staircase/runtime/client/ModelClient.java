@@ -1,0 +1,35 @@
+package dev.staircase.runtime.client;
+
+import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Usage;
+import org.jspecify.annotations.Nullable;
+
+/// The port to models: opens streamed calls.
+public interface ModelClient {
+
+  /// Starts `call` and returns at once. The listener is told on the caller's own event loop, never from within `open`,
+  /// and never after [OpenCall#abort] or after its `ended` or `failed`, of which exactly one comes otherwise.
+  OpenCall open(ModelCall call, Listener listener);
+
+  /// A call under way.
+  interface OpenCall {
+    /// Ends the call: closes its stream upstream at once. Nothing happens where it is over already.
+    void abort();
+  }
+
+  /// What is told of a call while it runs.
+  interface Listener {
+    /// More text of the answer; never empty.
+    void delta(String text);
+
+    /// The model came to an end by itself.
+    ///
+    /// @param usage the upstream's own count, or null where it sent none
+    void ended(Finish finish, @Nullable Usage usage);
+
+    /// The call broke off; what was told by [#delta] before stays valid.
+    void failed(CallError error);
+  }
+}
