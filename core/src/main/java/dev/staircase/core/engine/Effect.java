@@ -1,0 +1,51 @@
+package dev.staircase.core.engine;
+
+import dev.staircase.core.chat.ModelCall;
+
+/// What the engine wants done, in the order given.
+public sealed interface Effect {
+  /// Open a call to a model.
+  ///
+  /// @param call its number, from 0, one more for each call of the answer
+  /// @param agent index of the agent it is for
+  /// @param step the agent's step it serves, from 1
+  /// @param request what to ask
+  record Call(int call, int agent, int step, ModelCall request) implements Effect {}
+
+  /// Close an open call.
+  record Abort(int call) implements Effect {}
+
+  /// Hand text to the client; never empty.
+  record Emit(String text) implements Effect {}
+
+  /// Send [Event.Deadline] after a time.
+  record Arm(int timer, long delayMs) implements Effect {}
+
+  /// Something worth telling that asks for nothing to be done.
+  ///
+  /// @param agent index of the agent it is about
+  record Note(int agent, What what, String detail) implements Effect {}
+
+  /// The answer is over; the last effect, once.
+  record Done(Outcome outcome) implements Effect {}
+
+  /// What a note tells of.
+  enum What {
+    /// A proposer failed or said nothing, and is left out.
+    DROPPED,
+    /// A proposer broke off; what it said stays.
+    BROKEN_OFF,
+    /// A proposer was out of patience's reach; it is not waited for any more.
+    LATE,
+    /// A writer stopped although proposals were still being written; its end is kept back.
+    HELD,
+    /// A writer's call failed and is asked again from where its text stopped.
+    RESUMED,
+    /// A writer repeated its own text, which was swallowed.
+    REPEATED,
+    /// A writer did not go on with its text but began anew.
+    RESTARTED,
+    /// A limit of the engine was reached.
+    LIMITED
+  }
+}

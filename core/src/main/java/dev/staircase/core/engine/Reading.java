@@ -1,0 +1,150 @@
+package dev.staircase.core.engine;
+
+import dev.staircase.core.engine.Effect.What;
+import dev.staircase.core.prompt.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// What an agent reads of all its sources: when its next view is ready, and how far it may write on the present one.
+final class Reading {
+  private final int agent;
+  private final Plan plan;
+  private final List<Link> links;
+  private final Desk desk;
+  private int shownProposals;
+  private int goneAtView;
+  private boolean viewed;
+  private int timer = -1;
+
+  Reading(int agent, Plan plan, List<AgentRun> sources, Desk desk) {
+    this.agent = agent;
+    this.plan = plan;
+    this.desk = desk;
+    this.links = sources.stream().map(source -> new Link(source, plan.pace())).toList();
+  }
+
+  /// Takes note of sources that have failed or said nothing.
+  void refresh() {
+    for (Link link : links) {
+      AgentRun source = link.source;
+      if (link.dropped() || !source.over()) {
+        continue;
+      }
+      boolean silent = source.text().isBlank();
+      if (silent || (!source.wrote() && !link.worthKeeping())) {
+        link.drop();
+        desk.note(source.index(), What.DROPPED, source.wrote() ? "said nothing" : source.reason());
+      } else if (!source.wrote() && link.breakOff()) {
+        desk.note(source.index(), What.BROKEN_OFF, source.reason());
+      }
+    }
+  }
+
+  /// Whether too few proposals are left for a first step.
+  boolean belowQuorum() {
+    return !viewed && links.stream().filter(Link::counts).count() < quorum();
+  }
+
+  /// What became of the proposals, for an error.
+  String losses() {
+    StringBuilder losses = new StringBuilder();
+    for (Link link : links) {
+      if (link.dropped()) {
+        losses
+            .append(losses.isEmpty() ? "" : "; ")
+            .append(link.source.name())
+            .append(": ")
+            .append(link.source.wrote() ? "said nothing" : link.source.reason());
+      }
+    }
+    return "%d of %d proposers failed, the quorum is %d (%s)"
+        .formatted(links.stream().filter(Link::dropped).count(), links.size(), quorum(), losses);
+  }
+
+  /// Whether the next step can begin: the chunk of every proposal that is waited for is there, and the step has something
+  /// new to show or one proposal fewer to wait for, so that silence never buys a call.
+  boolean ready(int chunk, int written) {
+    boolean news = gone() > goneAtView;
+    for (Link link : links) {
+      boolean delivered = link.delivered(chunk, written);
+      if (link.awaited() && !delivered) {
+        return false;
+      }
+      news |= link.overUnread() || (delivered && link.hasNews(chunk, written));
+    }
+    return viewed ? news : deliveredCount(chunk, written) >= quorum();
+  }
+
+  /// Shows the proposals as they are now.
+  List<Part> view(int chunk, int written) {
+    boolean everyoneOver = links.stream().allMatch(link -> link.dropped() || link.source.over());
+    List<Part> parts = new ArrayList<>();
+    for (Link link : links) {
+      if (link.overUnread() || link.hasNews(chunk, written)) {
+        Part part = link.show(chunk, written, everyoneOver, shownProposals + 1);
+        shownProposals = Math.max(shownProposals, part.number());
+        parts.add(part);
+      }
+    }
+    parts.sort(Comparator.comparingInt(Part::number));
+    viewed = true;
+    goneAtView = gone();
+    timer = -1;
+    return parts;
+  }
+
+  /// How many tokens may be written on the present view; [Long#MAX_VALUE] for no bound.
+  long bound() {
+    return links.stream().mapToLong(Link::bound).min().orElse(Long.MAX_VALUE);
+  }
+
+  /// Whether every proposal that is waited for was read to its end.
+  boolean complete() {
+    return links.stream().allMatch(link -> !link.awaited() || link.read());
+  }
+
+  /// Begins to lose patience, once a quorum has delivered and others have not.
+  void armPatience(int chunk, int written) {
+    long patienceMs = plan.pace().patienceMs();
+    long enough = viewed ? Math.min(1, links.size()) : quorum();
+    if (timer < 0 && patienceMs > 0 && deliveredCount(chunk, written) >= enough) {
+      for (Link link : links) {
+        link.waitFrom();
+      }
+      timer = desk.arm(patienceMs);
+    }
+  }
+
+  /// Patience has run out for the proposals that have not delivered.
+  void deadline(int expired, int chunk, int written) {
+    if (expired != timer) {
+      return;
+    }
+    timer = -1;
+    for (Link link : links) {
+      if (link.awaited() && !link.delivered(chunk, written) && link.waitedInVain(viewed)) {
+        desk.note(
+            link.source.index(),
+            What.LATE,
+            "no chunk within " + plan.pace().patienceMs() + " ms for agent " + agent);
+        if (plan.pace().serial()) {
+          link.drop();
+          link.source.release();
+        }
+      }
+    }
+  }
+
+  private long deliveredCount(int chunk, int written) {
+    return links.stream().filter(link -> link.counts() && link.delivered(chunk, written)).count();
+  }
+
+  private long quorum() {
+    return plan.pace().quorumOf(links.size());
+  }
+
+  private int gone() {
+    return (int) links.stream().filter(link -> link.dropped() || link.late()).count();
+  }
+}
