@@ -41,6 +41,7 @@ class EngineTest {
       for (int p = 0; p < 3; p++) log.addAll(engine.on(new Event.Ended(p, Finish.STOP)));
       for (int t = 17; t <= 40; t++) log.addAll(engine.on(new Event.Delta(5, " w" + t)));
       log.addAll(engine.on(new Event.Ended(5, Finish.STOP)));
+      assertThat(log).isNotEmpty();
       assertThat(engine.outcome()).isEqualTo(new Outcome.Completed(Finish.STOP));
     }
   }
