@@ -37,10 +37,10 @@ public final class ContinuationProbe {
   public Future<ProbeResult> probe(String model) {
     Context context = vertx.getOrCreateContext();
     Promise<ProbeResult> own = Promise.promise();
-    Future<ProbeResult> shared = known.computeIfAbsent(model, m -> own.future());
-    if (shared == own.future()) {
+    Future<ProbeResult> shared = known.putIfAbsent(model, own.future());
+    if (shared == null) {
       context.runOnContext(v -> new ProbeRun(client, model).run(result -> settle(model, own, result)));
-      return shared;
+      return own.future();
     }
     Promise<ProbeResult> here = Promise.promise();
     shared.onComplete(result -> context.runOnContext(v -> here.handle(result)));

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
 
 /// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no redirects, no compression.
 final class Upstream {
@@ -32,7 +33,8 @@ final class Upstream {
             .setDecompressionSupported(false)
             .setSsl(settings.tls())
             .setConnectTimeout(connectMs)
-            .setSslHandshakeTimeout(Math.max(1, Math.ceilDiv(connectMs, 1000)))
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setSslHandshakeTimeout(connectMs)
             .setDefaultHost(settings.host())
             .setDefaultPort(settings.port());
     this.http =

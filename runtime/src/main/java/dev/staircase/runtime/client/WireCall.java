@@ -84,7 +84,7 @@ final class WireCall implements ModelClient.OpenCall {
   public void abort() {
     boolean first = !over;
     over = true;
-    if (first && Vertx.currentContext() == context) {
+    if (first && context.equals(Vertx.currentContext())) {
       close();
     } else if (first) {
       context.runOnContext(v -> close());
