@@ -12,10 +12,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the body of a 200 as the answer of one call, fed bytes split anywhere. Does no I/O and knows no time.
+/// Reads the body of a 200 as the answer of one call, fed bytes split anywhere. Does no I/O and
+/// knows no time.
 ///
-/// A body that begins with a brace is one JSON object (an error, or an answer of an upstream that ignored `stream`),
-/// any other a stream of events; content types are not trusted. What comes behind a finish, except usage, is ignored.
+/// A body that begins with a brace is one JSON object (an error, or an answer of an upstream that
+/// ignored `stream`), any other a stream of events; content types are not trusted. What comes
+/// behind a finish, except usage, is ignored.
 final class AnswerReader {
   /// The most that one event of the stream may hold.
   static final int MAX_EVENT_BYTES = 1 << 20;
@@ -95,7 +97,9 @@ final class AnswerReader {
     if (failure != null) {
       return new Outcome.Failed(failure);
     }
-    return finish == null ? new Outcome.Failed(errors.cut(text.chars())) : new Outcome.Ended(finish, usage);
+    return finish == null
+        ? new Outcome.Failed(errors.cut(text.chars()))
+        : new Outcome.Ended(finish, usage);
   }
 
   /// Why the answer failed, or null while it has not.
@@ -199,8 +203,13 @@ final class AnswerReader {
       case "length", "max_tokens", "model_length" -> finish = Finish.LENGTH;
       case "content_filter" -> finish = Finish.CONTENT_FILTER;
       case "tool_calls", "function_call" ->
-          fail(errors.broken("text", "finish_reason " + reason + ": tool calls are not supported yet"));
-      default -> fail(errors.broken("finish_reason stop, length or content_filter", "finish_reason " + reason));
+          fail(
+              errors.broken(
+                  "text", "finish_reason " + reason + ": tool calls are not supported yet"));
+      default ->
+          fail(
+              errors.broken(
+                  "finish_reason stop, length or content_filter", "finish_reason " + reason));
     }
     if (finish != null) {
       text.end();

@@ -4,7 +4,8 @@ import dev.staircase.core.chat.Message;
 import java.util.List;
 import java.util.Objects;
 
-/// A model's chat template in pieces, to render a conversation on our side for `/v1/completions`. For Llama 3:
+/// A model's chat template in pieces, to render a conversation on our side for
+/// `/v1/completions`. For Llama 3:
 ///
 ///     begin:     "<|begin_of_text|>"
 ///     system:    "<|start_header_id|>system<|end_header_id|>\n\n{content}<|eot_id|>"
@@ -19,7 +20,8 @@ import java.util.Objects;
 /// @param user a message of the user, likewise
 /// @param assistant a finished message of the assistant, likewise
 /// @param open what opens the turn that the model writes; its partial text follows raw
-public record ChatTemplate(String begin, String system, String user, String assistant, String open) {
+public record ChatTemplate(
+    String begin, String system, String user, String assistant, String open) {
   private static final String CONTENT = "{content}";
 
   public ChatTemplate {
@@ -34,11 +36,17 @@ public record ChatTemplate(String begin, String system, String user, String assi
     int first = piece.indexOf(CONTENT);
     if (first < 0 || piece.indexOf(CONTENT, first + 1) >= 0) {
       throw new IllegalArgumentException(
-          "chat template piece '" + name + "' must hold " + CONTENT + " exactly once, found: " + piece);
+          "chat template piece '"
+              + name
+              + "' must hold "
+              + CONTENT
+              + " exactly once, found: "
+              + piece);
     }
   }
 
-  /// The prompt that makes a model continue the last message where that is the assistant's, else answer.
+  /// The prompt that makes a model continue the last message where that is the assistant's, else
+  /// answer.
   String render(List<Message> messages) {
     var prompt = new StringBuilder(begin);
     for (int i = 0; i < messages.size(); i++) {
@@ -59,6 +67,9 @@ public record ChatTemplate(String begin, String system, String user, String assi
 
   private static void put(StringBuilder prompt, String piece, Message message) {
     int at = piece.indexOf(CONTENT);
-    prompt.append(piece, 0, at).append(message.content()).append(piece, at + CONTENT.length(), piece.length());
+    prompt
+        .append(piece, 0, at)
+        .append(message.content())
+        .append(piece, at + CONTENT.length(), piece.length());
   }
 }

@@ -13,7 +13,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a model call as the request of an OpenAI-compatible endpoint: the same call, the same text. Pure.
+/// Writes a model call as the request of an OpenAI-compatible endpoint: the same call, the same
+/// text. Pure.
 final class ChatWire {
   /// A request to be sent by POST.
   ///
@@ -25,7 +26,8 @@ final class ChatWire {
 
   private ChatWire() {}
 
-  /// What `model` (`upstream/name`) is called at its upstream: everything after the first slash, whatever it holds.
+  /// What `model` (`upstream/name`) is called at its upstream: everything after the first slash,
+  /// whatever it holds.
   ///
   /// @throws IllegalArgumentException where there is no upstream or no name in it
   static String nameAtUpstream(String model) {
@@ -52,7 +54,9 @@ final class ChatWire {
   /// @throws IllegalArgumentException where the call cannot be said in this dialect
   static Request request(ModelCall call, Dialect dialect) {
     List<Message> messages =
-        call.messages().stream().filter(m -> m.role() != Role.ASSISTANT || !m.content().isEmpty()).toList();
+        call.messages().stream()
+            .filter(m -> m.role() != Role.ASSISTANT || !m.content().isEmpty())
+            .toList();
     if (messages.isEmpty()) {
       throw refused(call, "needs a message with text", "only empty ones of the assistant");
     }
@@ -60,13 +64,15 @@ final class ChatWire {
     if (continues && call.continuation() == Continuation.NEW_TURN) {
       throw refused(call, "with continuation new-turn must not end in an assistant message", "one");
     }
-    if (dialect.alwaysCompletions() || (continues && call.continuation() == Continuation.COMPLETIONS)) {
+    if (dialect.alwaysCompletions()
+        || (continues && call.continuation() == Continuation.COMPLETIONS)) {
       return completions(call, dialect, messages);
     }
     return chat(call, dialect, messages, continues);
   }
 
-  private static Request chat(ModelCall call, Dialect dialect, List<Message> messages, boolean continues) {
+  private static Request chat(
+      ModelCall call, Dialect dialect, List<Message> messages, boolean continues) {
     var body = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(body)) {
       json.writeStartObject();
@@ -77,7 +83,11 @@ final class ChatWire {
         message(json, messages.get(i), partial && call.continuation() == Continuation.PREFIX_FLAG);
       }
       json.writeEndArray();
-      common(json, call, dialect, dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
+      common(
+          json,
+          call,
+          dialect,
+          dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
       if (continues) {
         flags(json, call);
       }
@@ -109,7 +119,10 @@ final class ChatWire {
   private static Request completions(ModelCall call, Dialect dialect, List<Message> messages) {
     ChatTemplate template = dialect.template();
     if (template == null) {
-      throw refused(call, "by /completions needs the model's chat template", "none: set the upstream's chat-template");
+      throw refused(
+          call,
+          "by /completions needs the model's chat template",
+          "none: set the upstream's chat-template");
     }
     var body = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(body)) {
@@ -122,7 +135,8 @@ final class ChatWire {
     return new Request("/completions", body.toString());
   }
 
-  private static void common(JsonGenerator json, ModelCall call, Dialect dialect, String maxTokens) {
+  private static void common(
+      JsonGenerator json, ModelCall call, Dialect dialect, String maxTokens) {
     json.writeBooleanProperty("stream", true);
     if (dialect.streamOptions()) {
       json.writeObjectPropertyStart("stream_options");
@@ -166,6 +180,7 @@ final class ChatWire {
   }
 
   private static IllegalArgumentException refused(ModelCall call, String expected, String found) {
-    return new IllegalArgumentException("a call to " + call.model() + " " + expected + ", found " + found);
+    return new IllegalArgumentException(
+        "a call to " + call.model() + " " + expected + ", found " + found);
   }
 }

@@ -4,8 +4,8 @@ import dev.staircase.core.chat.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Finds the fields of a chunk, or of a whole completion, where each of the providers puts them. Pure; whatever is
-/// missing or of an unexpected type counts as not there.
+/// Finds the fields of a chunk, or of a whole completion, where each of the providers puts them.
+/// Pure; whatever is missing or of an unexpected type counts as not there.
 final class ChunkFields {
   private ChunkFields() {}
 
@@ -19,8 +19,8 @@ final class ChunkFields {
     return null;
   }
 
-  /// The text of a choice: of a chat's delta or message, or of a text completion. Content in parts (Mistral) gives the
-  /// text parts alone.
+  /// The text of a choice: of a chat's delta or message, or of a text completion. Content in parts
+  /// (Mistral) gives the text parts alone.
   static String content(JsonNode choice) {
     JsonNode content = said(choice).path("content");
     if (!content.isArray()) {

@@ -10,18 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Finds out how a model is made to continue its own text, by asking it to go on counting, once per model: the ways are
-/// tried in turn and the first that continues is remembered. A model that none of them continues gets a new turn; so
-/// does, for now, one whose upstream cannot be asked (no connection, a time or rate limit, a refused key, a 5xx).
+/// Finds out how a model is made to continue its own text, by asking it to go on counting, once per
+/// model: the ways are tried in turn and the first that continues is remembered. A model that none
+/// of them continues gets a new turn; so does, for now, one whose upstream cannot be asked (no
+/// connection, a time or rate limit, a refused key, a 5xx).
 ///
-/// Upstreams ignore flags that they do not know, so what counts is the text alone. (A model that goes on counting in a
-/// fresh turn is taken to continue: no text can tell the two apart, and its answers are checked for restarts anyway.)
-/// Safe to share between threads.
+/// Upstreams ignore flags that they do not know, so what counts is the text alone. (A model that
+/// goes on counting in a fresh turn is taken to continue: no text can tell the two apart, and its
+/// answers are checked for restarts anyway.) Safe to share between threads.
 public final class ContinuationProbe {
   /// The flagged way comes first: SGLang takes an unflagged assistant message for the user's.
   static final List<Continuation> ORDER =
       List.of(
-          Continuation.CONTINUE_FINAL_MESSAGE, Continuation.TRAILING_ASSISTANT, Continuation.PREFIX_FLAG);
+          Continuation.CONTINUE_FINAL_MESSAGE,
+          Continuation.TRAILING_ASSISTANT,
+          Continuation.PREFIX_FLAG);
 
   private final Vertx vertx;
   private final ModelClient client;
@@ -32,14 +35,15 @@ public final class ContinuationProbe {
     this.client = client;
   }
 
-  /// What is found of `model` (`upstream/name`), at once where it is known. Never fails; completes on the caller's
-  /// context. Those who ask while a probe is under way share it.
+  /// What is found of `model` (`upstream/name`), at once where it is known. Never fails; completes
+  /// on the caller's context. Those who ask while a probe is under way share it.
   public Future<ProbeResult> probe(String model) {
     Context context = vertx.getOrCreateContext();
     Promise<ProbeResult> own = Promise.promise();
     Future<ProbeResult> shared = known.putIfAbsent(model, own.future());
     if (shared == null) {
-      context.runOnContext(v -> new ProbeRun(client, model).run(result -> settle(model, own, result)));
+      context.runOnContext(
+          v -> new ProbeRun(client, model).run(result -> settle(model, own, result)));
       return own.future();
     }
     Promise<ProbeResult> here = Promise.promise();

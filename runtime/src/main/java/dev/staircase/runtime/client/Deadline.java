@@ -2,8 +2,9 @@ package dev.staircase.runtime.client;
 
 import io.vertx.core.Vertx;
 
-/// One deadline that moves often, on one Vert.x timer that moves rarely: each token pushes the deadline back, and only
-/// a timer that goes off too early is armed again. To be used on one event loop.
+/// One deadline that moves often, on one Vert.x timer that moves rarely: each token pushes the
+/// deadline back, and only a timer that goes off too early is armed again. To be used on one event
+/// loop.
 final class Deadline {
   private static final long NONE = -1;
   private static final long NANOS_PER_MS = 1_000_000;

@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// What an upstream's protocol does differently from its neighbours'.
 ///
 /// @param streamOptions whether it accepts `stream_options` (asked for usage in the stream)
-/// @param maxCompletionTokens whether its limit is called `max_completion_tokens` rather than `max_tokens`
-/// @param alwaysCompletions whether every call goes to `/completions`, not only those that continue a text
+/// @param maxCompletionTokens whether its limit is called `max_completion_tokens` rather than
+///   `max_tokens`
+/// @param alwaysCompletions whether every call goes to `/completions`, not only those that continue
+///   a text
 /// @param template the chat template of its models; needed wherever `/completions` is called
 public record Dialect(
     boolean streamOptions,

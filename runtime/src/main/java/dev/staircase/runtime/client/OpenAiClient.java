@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/// Calls models at OpenAI-compatible upstreams, streamed, each upstream by the name before a model's first slash.
+/// Calls models at OpenAI-compatible upstreams, streamed, each upstream by the name before a
+/// model's first slash.
 ///
-/// Safe to share between threads. A call belongs to the Vert.x context that opened it: listeners are told there, and
-/// [OpenCall#abort] is heeded at once there; from elsewhere it takes effect with the context's next turn, though a
-/// listener that is being told that very moment hears it to the end.
+/// Safe to share between threads. A call belongs to the Vert.x context that opened it: listeners
+/// are told there, and [OpenCall#abort] is heeded at once there; from elsewhere it takes effect
+/// with the context's next turn, though a listener that is being told that very moment hears it to
+/// the end.
 public final class OpenAiClient implements ModelClient {
   private final Vertx vertx;
   private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
@@ -27,7 +29,8 @@ public final class OpenAiClient implements ModelClient {
 
   private void add(String name, UpstreamSettings settings) {
     if (name.isEmpty() || name.contains("/")) {
-      throw new IllegalArgumentException("an upstream's name must be a word without a slash, found '" + name + "'");
+      throw new IllegalArgumentException(
+          "an upstream's name must be a word without a slash, found '" + name + "'");
     }
     upstreams.put(name, new Upstream(vertx, settings));
   }
@@ -51,7 +54,8 @@ public final class OpenAiClient implements ModelClient {
 
   /// Closes every connection; calls under way fail.
   public Future<Void> close() {
-    return Future.join(new ArrayList<>(upstreams.values().stream().map(Upstream::close).toList())).mapEmpty();
+    return Future.join(new ArrayList<>(upstreams.values().stream().map(Upstream::close).toList()))
+        .mapEmpty();
   }
 
   private Upstream upstreamOf(ModelCall call) {
@@ -59,14 +63,20 @@ public final class OpenAiClient implements ModelClient {
     Upstream upstream = upstreams.get(name);
     if (upstream == null) {
       throw new IllegalArgumentException(
-          "upstream '" + name + "' of model '" + call.model() + "' must be one of " + upstreams.keySet()
+          "upstream '"
+              + name
+              + "' of model '"
+              + call.model()
+              + "' must be one of "
+              + upstreams.keySet()
               + ": name it under upstreams, or correct the model");
     }
     return upstream;
   }
 
   private static OpenCall refused(Context context, ModelCall call, String why, Listener listener) {
-    var refused = new RefusedCall(new CallErrors(call.model(), List.of()).unsendable(why), listener);
+    var refused =
+        new RefusedCall(new CallErrors(call.model(), List.of()).unsendable(why), listener);
     context.runOnContext(v -> refused.tell());
     return refused;
   }

@@ -15,7 +15,11 @@ public record ProbeResult(Continuation chosen, List<String> tried, boolean settl
 
   /// One line for a log: what was chosen and why.
   public String message() {
-    return "continuation " + ContinuationProbe.nameOf(chosen) + (settled ? "" : " for now, to be probed again")
-        + " (" + String.join("; ", tried) + ")";
+    return "continuation "
+        + ContinuationProbe.nameOf(chosen)
+        + (settled ? "" : " for now, to be probed again")
+        + " ("
+        + String.join("; ", tried)
+        + ")";
   }
 }

@@ -54,7 +54,10 @@ final class ProbeRun {
     CallError error = answer.error;
     String found = error == null ? "it said '" + text + "'" : error.message();
     boolean continues = error == null && continues(text);
-    tried.add(ContinuationProbe.nameOf(way) + ": " + (continues ? "continues" : "does not continue, " + found));
+    tried.add(
+        ContinuationProbe.nameOf(way)
+            + ": "
+            + (continues ? "continues" : "does not continue, " + found));
     if (continues) {
       done.accept(new ProbeResult(way, tried, true));
     } else if (error != null && !canBeAsked(error)) {
@@ -65,7 +68,8 @@ final class ProbeRun {
     }
   }
 
-  /// Whether an answer goes on where the partial text stopped; an upstream may repeat the partial text first.
+  /// Whether an answer goes on where the partial text stopped; an upstream may repeat the partial
+  /// text first.
   static boolean continues(String text) {
     String fresh = text.startsWith(PARTIAL) ? text.substring(PARTIAL.length()) : text;
     return fresh.stripLeading().startsWith(NEXT);

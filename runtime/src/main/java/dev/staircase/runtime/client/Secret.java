@@ -2,7 +2,8 @@ package dev.staircase.runtime.client;
 
 import java.util.Objects;
 
-/// A text that must never be shown, such as an API key. Only [#reveal] gives it away, for the wire alone.
+/// A text that must never be shown, such as an API key. Only [#reveal] gives it away, for the wire
+/// alone.
 public final class Secret {
   /// What stands wherever a secret would.
   static final String MASK = "***";
@@ -21,7 +22,8 @@ public final class Secret {
     return text;
   }
 
-  /// `message` with every occurrence of this secret masked: upstreams like to repeat the key they refuse.
+  /// `message` with every occurrence of this secret masked: upstreams like to repeat the key they
+  /// refuse.
   String scrub(String message) {
     return text.length() < SHORTEST_HIDDEN ? message : message.replace(text, MASK);
   }

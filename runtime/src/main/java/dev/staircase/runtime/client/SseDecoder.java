@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Cuts the bytes of a `text/event-stream` into its events, by the rules of the WHATWG (HTML, "Server-sent events",
-/// 9.2.6). It is fed pieces split anywhere, also inside a UTF-8 sequence or between CR and LF, and does no I/O.
+/// Cuts the bytes of a `text/event-stream` into its events, by the rules of the WHATWG (HTML,
+/// "Server-sent events", 9.2.6). It is fed pieces split anywhere, also inside a UTF-8 sequence or
+/// between CR and LF, and does no I/O.
 ///
-/// Lines are cut on the bytes and decoded whole: no byte of a multi-byte UTF-8 sequence looks like a line end. An event
-/// is told with its blank line; what stands behind the last blank line at the end of the stream is dropped, as the rules
-/// say. Unknown fields, comments, `id` and `retry` are skipped; malformed UTF-8 becomes U+FFFD.
+/// Lines are cut on the bytes and decoded whole: no byte of a multi-byte UTF-8 sequence looks like
+/// a line end. An event is told with its blank line; what stands behind the last blank line at the
+/// end of the stream is dropped, as the rules say. Unknown fields, comments, `id` and `retry` are
+/// skipped; malformed UTF-8 becomes U+FFFD.
 final class SseDecoder {
   /// One event.
   ///
@@ -21,7 +23,11 @@ final class SseDecoder {
   /// An event or a line that holds more than it may. The decoder is of no use after it.
   static final class TooLongException extends RuntimeException {
     TooLongException(int maxBytes) {
-      super("expected events of at most " + maxBytes + " bytes, found a longer one", null, false, false);
+      super(
+          "expected events of at most " + maxBytes + " bytes, found a longer one",
+          null,
+          false,
+          false);
     }
   }
 

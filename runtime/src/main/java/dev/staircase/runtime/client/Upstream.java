@@ -11,10 +11,11 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
 
-/// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no redirects, no compression.
+/// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no
+/// redirects, no compression.
 final class Upstream {
-  /// Below the 5 s after which the usual servers (uvicorn, Node, cpp-httplib) close an idle connection: a call must not
-  /// be sent into a connection that is just being closed.
+  /// Below the 5 s after which the usual servers (uvicorn, Node, cpp-httplib) close an idle
+  /// connection: a call must not be sent into a connection that is just being closed.
   private static final int KEEP_ALIVE_S = 4;
 
   private final UpstreamSettings settings;
@@ -38,7 +39,8 @@ final class Upstream {
             .setDefaultHost(settings.host())
             .setDefaultPort(settings.port());
     this.http =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+        vertx.createHttpClient(
+            options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
   }
 
   TimeLimits limits() {

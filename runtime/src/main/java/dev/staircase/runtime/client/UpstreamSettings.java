@@ -48,7 +48,12 @@ public record UpstreamSettings(
   /// An upstream without a key, everything else as usual.
   public static UpstreamSettings at(String baseUrl) {
     return new UpstreamSettings(
-        URI.create(baseUrl), null, Map.of(), TimeLimits.DEFAULT, DEFAULT_MAX_CONNECTIONS, Dialect.DEFAULT);
+        URI.create(baseUrl),
+        null,
+        Map.of(),
+        TimeLimits.DEFAULT,
+        DEFAULT_MAX_CONNECTIONS,
+        Dialect.DEFAULT);
   }
 
   public UpstreamSettings withApiKey(@Nullable Secret key) {
@@ -109,32 +114,55 @@ public record UpstreamSettings(
   /// Without a query, which may carry a key.
   @Override
   public String toString() {
-    return "UpstreamSettings[" + baseUrl.getScheme() + "://" + host() + ":" + port() + baseUrl.getRawPath()
-        + ", apiKey=" + apiKey + ", headers=" + headers + ", limits=" + limits
-        + ", maxConnections=" + maxConnections + ", dialect=" + dialect + "]";
+    return "UpstreamSettings["
+        + baseUrl.getScheme()
+        + "://"
+        + host()
+        + ":"
+        + port()
+        + baseUrl.getRawPath()
+        + ", apiKey="
+        + apiKey
+        + ", headers="
+        + headers
+        + ", limits="
+        + limits
+        + ", maxConnections="
+        + maxConnections
+        + ", dialect="
+        + dialect
+        + "]";
   }
 
   private static void checkUrl(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
       throw new IllegalArgumentException(
-          "base-url must be http://HOST[:PORT]/PATH or https://..., found scheme '" + scheme + "' and host '"
-              + url.getHost() + "'");
+          "base-url must be http://HOST[:PORT]/PATH or https://..., found scheme '"
+              + scheme
+              + "' and host '"
+              + url.getHost()
+              + "'");
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "base-url must hold no user name, password or fragment (host " + url.getHost() + "): put a key into api-key");
+          "base-url must hold no user name, password or fragment (host "
+              + url.getHost()
+              + "): put a key into api-key");
     }
   }
 
   /// Says nothing of the value: it may be a key.
   private static void checkHeader(String name, Secret value) {
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-      throw new IllegalArgumentException("a header's name must be letters, digits and hyphens, found '" + name + "'");
+      throw new IllegalArgumentException(
+          "a header's name must be letters, digits and hyphens, found '" + name + "'");
     }
     if (!value.reveal().chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
       throw new IllegalArgumentException(
-          "the value of header " + name + " must be one line of ASCII, found other characters: is there a line break in it?");
+          "the value of header "
+              + name
+              + " must be one line of ASCII, found other characters: is there a line break in it?");
     }
   }
 }

@@ -10,14 +10,16 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One call on the wire, from its connection to its end. Everything happens on the context that opened it.
+/// One call on the wire, from its connection to its end. Everything happens on the context that
+/// opened it.
 ///
 /// A call is in one phase at a time, each with its own limit:
 ///
 ///     CONNECT -> FIRST_TOKEN -> BETWEEN_TOKENS -> USAGE -> BODY_END -> over
 ///
-/// USAGE (finished, count and end awaited) and BODY_END (all known, end awaited) exist to have the count, and to give
-/// the connection back whole before the caller is told, so that its next call can take it. They never fail a call.
+/// USAGE (finished, count and end awaited) and BODY_END (all known, end awaited) exist to have the
+/// count, and to give the connection back whole before the caller is told, so that its next call can
+/// take it. They never fail a call.
 final class WireCall implements ModelClient.OpenCall {
   /// How long a finished answer waits for its usage.
   private static final long USAGE_MS = 1_000;
@@ -60,7 +62,11 @@ final class WireCall implements ModelClient.OpenCall {
   private volatile boolean over;
 
   WireCall(
-      Context context, Upstream upstream, ChatWire.Request toSend, CallErrors errors, ModelClient.Listener listener) {
+      Context context,
+      Upstream upstream,
+      ChatWire.Request toSend,
+      CallErrors errors,
+      ModelClient.Listener listener) {
     this.context = context;
     this.upstream = upstream;
     this.toSend = toSend;
@@ -77,7 +83,9 @@ final class WireCall implements ModelClient.OpenCall {
     }
     wholeNanos = Deadline.nanosIn(upstream.limits().wholeMs());
     enter(Phase.CONNECT, upstream.limits().connectMs());
-    upstream.connect(toSend.endpoint()).onComplete(this::connected, e -> networkFailed("a connection", e));
+    upstream
+        .connect(toSend.endpoint())
+        .onComplete(this::connected, e -> networkFailed("a connection", e));
   }
 
   @Override
@@ -98,7 +106,10 @@ final class WireCall implements ModelClient.OpenCall {
       return;
     }
     enter(Phase.FIRST_TOKEN, upstream.limits().firstTokenMs());
-    connected.send(Buffer.buffer(toSend.body())).onComplete(this::answered, e -> networkFailed("an answer", e));
+    connected.exceptionHandler(e -> {}); // Else Vert.x logs what the answer's future tells as well.
+    connected
+        .send(Buffer.buffer(toSend.body()))
+        .onComplete(this::answered, e -> networkFailed("an answer", e));
   }
 
   private void answered(HttpClientResponse response) {
@@ -118,13 +129,12 @@ final class WireCall implements ModelClient.OpenCall {
     Buffer said = Buffer.buffer();
     Consumer<Boolean> tell =
         whole -> failed(errors.status(response.statusCode(), said.toString()), !whole);
-    response.handler(
-        piece -> {
-          said.appendBuffer(piece, 0, Math.min(piece.length(), MAX_ERROR_BYTES - said.length()));
-          if (said.length() == MAX_ERROR_BYTES) {
-            tell.accept(false);
-          }
-        });
+    response.handler(piece -> {
+      said.appendBuffer(piece, 0, Math.min(piece.length(), MAX_ERROR_BYTES - said.length()));
+      if (said.length() == MAX_ERROR_BYTES) {
+        tell.accept(false);
+      }
+    });
     response.exceptionHandler(e -> tell.accept(false));
     response.endHandler(v -> tell.accept(true));
   }
@@ -206,7 +216,8 @@ final class WireCall implements ModelClient.OpenCall {
 
   private void ended(Outcome outcome, boolean close) {
     switch (outcome) {
-      case Outcome.Ended(var finish, var usage) -> finish(close, () -> listener.ended(finish, usage));
+      case Outcome.Ended(var finish, var usage) ->
+          finish(close, () -> listener.ended(finish, usage));
       case Outcome.Failed(var error) -> failed(error, close);
     }
   }

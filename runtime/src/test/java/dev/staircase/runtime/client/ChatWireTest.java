@@ -18,10 +18,12 @@ class ChatWireTest {
       new ChatTemplate("<s>", "[S]{content}[/S]", "[U]{content}[/U]", "[A]{content}[/A]", "[A]");
   private static final Dialect WITH_TEMPLATE = new Dialect(true, false, false, TEMPLATE);
   private static final List<Message> PARTIAL =
-      List.of(Message.system("Be brief."), Message.user("Say \"é😀\"."), Message.assistant("It is "));
+      List.of(
+          Message.system("Be brief."), Message.user("Say \"é😀\"."), Message.assistant("It is "));
   private static final String TAIL = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";
   private static final String TURNS =
-      "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Say \\\"é😀\\\".\"},";
+      "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Say"
+          + " \\\"é😀\\\".\"},";
 
   private static ModelCall call(List<Message> messages, Continuation continuation) {
     return new ModelCall("local/p1", messages, continuation, 0, Sampling.DEFAULT);
@@ -36,7 +38,8 @@ class ChatWireTest {
     String last = "{\"role\":\"assistant\",\"content\":\"It is \"}";
     String prefixed = "{\"role\":\"assistant\",\"content\":\"It is \",\"prefix\":true}";
     String flags = ",\"continue_final_message\":true,\"add_generation_prompt\":false";
-    assertThat(ChatWire.request(call(PARTIAL, Continuation.CONTINUE_FINAL_MESSAGE), Dialect.DEFAULT))
+    assertThat(
+            ChatWire.request(call(PARTIAL, Continuation.CONTINUE_FINAL_MESSAGE), Dialect.DEFAULT))
         .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, flags)));
     assertThat(ChatWire.request(call(PARTIAL, Continuation.TRAILING_ASSISTANT), Dialect.DEFAULT))
         .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, "")));
@@ -46,12 +49,16 @@ class ChatWireTest {
         .isEqualTo(
             new ChatWire.Request(
                 "/completions",
-                "{\"model\":\"p1\",\"prompt\":\"<s>[S]Be brief.[/S][U]Say \\\"é😀\\\".[/U][A]It is \"," + TAIL + "}"));
+                "{\"model\":\"p1\",\"prompt\":\"<s>[S]Be brief.[/S][U]Say \\\"é😀\\\".[/U][A]It is"
+                    + " \","
+                    + TAIL
+                    + "}"));
   }
 
   @Test
   void aNewTurnMustNotEndInTheAssistant() {
-    assertThatThrownBy(() -> ChatWire.request(call(PARTIAL, Continuation.NEW_TURN), Dialect.DEFAULT))
+    assertThatThrownBy(
+            () -> ChatWire.request(call(PARTIAL, Continuation.NEW_TURN), Dialect.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("new-turn must not end in an assistant message")
         .hasMessageContaining("local/p1");
@@ -65,7 +72,9 @@ class ChatWireTest {
         .isEqualTo(
             new ChatWire.Request(
                 "/chat/completions",
-                "{\"model\":\"p1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]," + TAIL + "}"));
+                "{\"model\":\"p1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],"
+                    + TAIL
+                    + "}"));
   }
 
   @ParameterizedTest
@@ -73,7 +82,8 @@ class ChatWireTest {
   void emptyAssistantMessagesAreNeverSent(Continuation continuation) {
     var messages = List.of(Message.assistant(""), Message.user("Why?"), Message.assistant(""));
     assertThat(ChatWire.request(call(messages, continuation), WITH_TEMPLATE))
-        .isEqualTo(ChatWire.request(call(List.of(Message.user("Why?")), continuation), WITH_TEMPLATE));
+        .isEqualTo(
+            ChatWire.request(call(List.of(Message.user("Why?")), continuation), WITH_TEMPLATE));
   }
 
   @Test
@@ -86,8 +96,15 @@ class ChatWireTest {
 
   @Test
   void samplingIsSentWhereItIsSet() {
-    var sampling = new Sampling(0.7, 0.9, 42L, List.of("\n\n", "END"), "{\"type\": \"json_object\"}");
-    var call = new ModelCall("or/meta/llama:free", List.of(Message.user("Why?")), Continuation.NEW_TURN, 100, sampling);
+    var sampling =
+        new Sampling(0.7, 0.9, 42L, List.of("\n\n", "END"), "{\"type\": \"json_object\"}");
+    var call =
+        new ModelCall(
+            "or/meta/llama:free",
+            List.of(Message.user("Why?")),
+            Continuation.NEW_TURN,
+            100,
+            sampling);
     String expected =
         "{\"model\":\"meta/llama:free\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],\"stream\":true,%s"
             + "\"temperature\":0.7,\"top_p\":0.9,\"seed\":42,\"stop\":[\"\\n\\n\",\"END\"],"
@@ -108,12 +125,14 @@ class ChatWireTest {
         .isEqualTo(
             new ChatWire.Request(
                 "/completions",
-                "{\"model\":\"p1\",\"prompt\":\"<s>[U]{content} $1[/U][A]a[/A][U]Go on.[/U][A]\",\"stream\":true,\"max_tokens\":5}"));
+                "{\"model\":\"p1\",\"prompt\":\"<s>[U]{content} $1[/U][A]a[/A][U]Go"
+                    + " on.[/U][A]\",\"stream\":true,\"max_tokens\":5}"));
   }
 
   @Test
   void completionsNeedATemplate() {
-    assertThatThrownBy(() -> ChatWire.request(call(PARTIAL, Continuation.COMPLETIONS), Dialect.DEFAULT))
+    assertThatThrownBy(
+            () -> ChatWire.request(call(PARTIAL, Continuation.COMPLETIONS), Dialect.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("set the upstream's chat-template");
   }
@@ -122,7 +141,9 @@ class ChatWireTest {
   @CsvSource({"[1]", "nonsense", "{\"a\":1} x", "7"})
   void aResponseFormatMustBeAnObject(String format) {
     var sampling = new Sampling(null, null, null, List.of(), format);
-    var call = new ModelCall("local/p1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, sampling);
+    var call =
+        new ModelCall(
+            "local/p1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, sampling);
     assertThatThrownBy(() -> ChatWire.request(call, Dialect.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs a JSON object as response_format")
@@ -130,7 +151,12 @@ class ChatWireTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"local/p1, local, p1", "or/meta/llama, or, meta/llama", "a//b, a, /b", "x/p 1:ü, x, p 1:ü"})
+  @CsvSource({
+    "local/p1, local, p1",
+    "or/meta/llama, or, meta/llama",
+    "a//b, a, /b",
+    "x/p 1:ü, x, p 1:ü"
+  })
   void theFirstSlashPartsUpstreamAndName(String model, String upstream, String name) {
     assertThat(ChatWire.upstream(model)).isEqualTo(upstream);
     assertThat(ChatWire.nameAtUpstream(model)).isEqualTo(name);

@@ -81,28 +81,65 @@ class ContinuationProbeTest {
 
   static List<Case> cases() {
     return List.of(
-        new Case(List.of(" five six"), Continuation.CONTINUE_FINAL_MESSAGE, true,
+        new Case(
+            List.of(" five six"),
+            Continuation.CONTINUE_FINAL_MESSAGE,
+            true,
             List.of("continue-final-message: continues")),
-        new Case(List.of("OURS 400", "one two three four five"), Continuation.TRAILING_ASSISTANT, true,
-            List.of("continue-final-message: does not continue, OURS 400", "trailing-assistant: continues")),
-        new Case(List.of("one two three", "OURS 422", "five"), Continuation.PREFIX_FLAG, true,
-            List.of("continue-final-message: does not continue, it said 'one two three'",
-                "trailing-assistant: does not continue, OURS 422", "prefix-flag: continues")),
-        new Case(List.of("Sure! one two", "", "six seven"), Continuation.NEW_TURN, true,
-            List.of("continue-final-message: does not continue, it said 'Sure! one two'",
+        new Case(
+            List.of("OURS 400", "one two three four five"),
+            Continuation.TRAILING_ASSISTANT,
+            true,
+            List.of(
+                "continue-final-message: does not continue, OURS 400",
+                "trailing-assistant: continues")),
+        new Case(
+            List.of("one two three", "OURS 422", "five"),
+            Continuation.PREFIX_FLAG,
+            true,
+            List.of(
+                "continue-final-message: does not continue, it said 'one two three'",
+                "trailing-assistant: does not continue, OURS 422",
+                "prefix-flag: continues")),
+        new Case(
+            List.of("Sure! one two", "", "six seven"),
+            Continuation.NEW_TURN,
+            true,
+            List.of(
+                "continue-final-message: does not continue, it said 'Sure! one two'",
                 "trailing-assistant: does not continue, it said ''",
                 "prefix-flag: does not continue, it said 'six seven'")),
-        new Case(List.of("THEIRS 500", "OURS 400", "OURS 400"), Continuation.NEW_TURN, false,
-            List.of("continue-final-message: does not continue, THEIRS 500",
-                "trailing-assistant: does not continue, OURS 400", "prefix-flag: does not continue, OURS 400")),
-        new Case(List.of("THEIRS 500", "five"), Continuation.TRAILING_ASSISTANT, true,
-            List.of("continue-final-message: does not continue, THEIRS 500", "trailing-assistant: continues")),
-        new Case(List.of("NETWORK 0"), Continuation.NEW_TURN, false,
+        new Case(
+            List.of("THEIRS 500", "OURS 400", "OURS 400"),
+            Continuation.NEW_TURN,
+            false,
+            List.of(
+                "continue-final-message: does not continue, THEIRS 500",
+                "trailing-assistant: does not continue, OURS 400",
+                "prefix-flag: does not continue, OURS 400")),
+        new Case(
+            List.of("THEIRS 500", "five"),
+            Continuation.TRAILING_ASSISTANT,
+            true,
+            List.of(
+                "continue-final-message: does not continue, THEIRS 500",
+                "trailing-assistant: continues")),
+        new Case(
+            List.of("NETWORK 0"),
+            Continuation.NEW_TURN,
+            false,
             List.of("continue-final-message: does not continue, NETWORK 0")),
-        new Case(List.of("OURS 400", "LIMIT 429"), Continuation.NEW_TURN, false,
-            List.of("continue-final-message: does not continue, OURS 400",
+        new Case(
+            List.of("OURS 400", "LIMIT 429"),
+            Continuation.NEW_TURN,
+            false,
+            List.of(
+                "continue-final-message: does not continue, OURS 400",
                 "trailing-assistant: does not continue, LIMIT 429")),
-        new Case(List.of("OURS 401"), Continuation.NEW_TURN, false,
+        new Case(
+            List.of("OURS 401"),
+            Continuation.NEW_TURN,
+            false,
             List.of("continue-final-message: does not continue, OURS 401")));
   }
 
@@ -111,11 +148,13 @@ class ContinuationProbeTest {
   void theFirstWayThatContinuesIsChosen(Case expected) {
     var client = new Scripted(expected.answers());
     var result = probe(new ContinuationProbe(vertx, client));
-    assertThat(result).isEqualTo(new ProbeResult(expected.chosen(), expected.tried(), expected.settled()));
+    assertThat(result)
+        .isEqualTo(new ProbeResult(expected.chosen(), expected.tried(), expected.settled()));
     assertThat(client.calls).hasSize(expected.answers().size());
     for (int i = 0; i < client.calls.size(); i++) {
       assertThat(client.calls.get(i).continuation()).isEqualTo(ContinuationProbe.ORDER.get(i));
-      assertThat(client.calls.get(i).messages().getLast()).isEqualTo(Message.assistant("one two three four"));
+      assertThat(client.calls.get(i).messages().getLast())
+          .isEqualTo(Message.assistant("one two three four"));
     }
   }
 
@@ -125,13 +164,15 @@ class ContinuationProbeTest {
     var probe = new ContinuationProbe(vertx, client);
     assertThat(probe(probe).settled()).isFalse();
     var both = new CompletableFuture<List<ProbeResult>>();
-    vertx.runOnContext(
-        v -> {
-          Future<ProbeResult> first = probe.probe("local/m");
-          Future<ProbeResult> second = probe.probe("local/m");
-          Future.all(first, second).onSuccess(all -> both.complete(List.of(first.result(), second.result())));
-        });
-    assertThat(await(both)).extracting(ProbeResult::chosen).containsOnly(Continuation.CONTINUE_FINAL_MESSAGE);
+    vertx.runOnContext(v -> {
+      Future<ProbeResult> first = probe.probe("local/m");
+      Future<ProbeResult> second = probe.probe("local/m");
+      Future.all(first, second)
+          .onSuccess(all -> both.complete(List.of(first.result(), second.result())));
+    });
+    assertThat(await(both))
+        .extracting(ProbeResult::chosen)
+        .containsOnly(Continuation.CONTINUE_FINAL_MESSAGE);
     assertThat(probe(probe).chosen()).isEqualTo(Continuation.CONTINUE_FINAL_MESSAGE);
     assertThat(client.calls).hasSize(2);
   }
@@ -139,14 +180,23 @@ class ContinuationProbeTest {
   @Test
   void aModelThatGoesOnAndOnIsCutShort() {
     var client = new Scripted(List.of(" five six seven eight nine ten".repeat(100)));
-    assertThat(probe(new ContinuationProbe(vertx, client)).chosen()).isEqualTo(Continuation.CONTINUE_FINAL_MESSAGE);
+    assertThat(probe(new ContinuationProbe(vertx, client)).chosen())
+        .isEqualTo(Continuation.CONTINUE_FINAL_MESSAGE);
     assertThat(client.aborts).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "' five', true", "five six, true", "'\nfive', true", "one two three four five, true", "'', false", "Five, false",
-    "one two three four, false", "one two five, false", "' six', false", "one two three four one, false"
+    "' five', true",
+    "five six, true",
+    "'\nfive', true",
+    "one two three four five, true",
+    "'', false",
+    "Five, false",
+    "one two three four, false",
+    "one two five, false",
+    "' six', false",
+    "one two three four one, false"
   })
   void continuingIsGoingOnAtTheNextWord(String text, boolean continues) {
     assertThat(ProbeRun.continues(text)).isEqualTo(continues);
@@ -155,6 +205,7 @@ class ContinuationProbeTest {
   @Test
   void theMessageSaysWhatWasChosenAndWhy() {
     var result = new ProbeResult(Continuation.NEW_TURN, List.of("a: b", "c: d"), false);
-    assertThat(result.message()).isEqualTo("continuation new-turn for now, to be probed again (a: b; c: d)");
+    assertThat(result.message())
+        .isEqualTo("continuation new-turn for now, to be probed again (a: b; c: d)");
   }
 }

@@ -15,9 +15,12 @@ import java.util.function.Consumer;
 /// An upstream on loopback that answers by a script, and tells what it saw.
 final class FakeUpstream {
   static final String HELLO =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":null}]}\n\n";
-  static final String STOP = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
-  static final String USAGE = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}\n\n";
+      "data:"
+          + " {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":null}]}\n\n";
+  static final String STOP =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+  static final String USAGE =
+      "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}\n\n";
   static final String DONE = "data: [DONE]\n\n";
 
   private static final long PATIENCE_S = 5;
@@ -40,12 +43,11 @@ final class FakeUpstream {
     request.connection().closeHandler(v -> closed.complete(null));
     request
         .body()
-        .onSuccess(
-            body -> {
-              var exchange = new Exchange(request, body.toString(), closed);
-              script.accept(exchange);
-              exchanges.add(exchange);
-            });
+        .onSuccess(body -> {
+          var exchange = new Exchange(request, body.toString(), closed);
+          script.accept(exchange);
+          exchanges.add(exchange);
+        });
   }
 
   String url() {

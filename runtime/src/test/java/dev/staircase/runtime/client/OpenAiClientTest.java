@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OpenAiClientTest {
   private static final ModelCall CALL =
-      new ModelCall("local/m/1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+      new ModelCall(
+          "local/m/1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
   private static final Secret KEY = new Secret("sk-very-secret");
   private static final TimeLimits PATIENT = new TimeLimits(4_000, 4_000, 4_000, 4_000);
 
@@ -85,12 +86,17 @@ class OpenAiClientTest {
   @Test
   void anAnswerComesWithItsUsage() {
     var fake = fake(exchange -> exchange.write(HELLO).end(STOP + USAGE + DONE));
-    var recorder = Recorder.open(context, client(fake.url(), s -> s.withHeaders(Map.of("X-Title", new Secret("ours")))), CALL);
+    var recorder =
+        Recorder.open(
+            context,
+            client(fake.url(), s -> s.withHeaders(Map.of("X-Title", new Secret("ours")))),
+            CALL);
     assertThat(recorder.end()).isEqualTo(new Recorder.End(Finish.STOP, new Usage(3, 0, 1), null));
     assertThat(recorder.told()).containsExactly("delta Hello", "ended");
     var seen = fake.next();
     assertThat(seen.body()).isEqualTo(ChatWire.request(CALL, Dialect.DEFAULT).body());
-    assertThat(seen.request().method().name() + " " + seen.request().uri()).isEqualTo("POST /v1/chat/completions");
+    assertThat(seen.request().method().name() + " " + seen.request().uri())
+        .isEqualTo("POST /v1/chat/completions");
     assertThat(seen.request().getHeader("Authorization")).isEqualTo("Bearer sk-very-secret");
     assertThat(seen.request().getHeader("X-Title")).isEqualTo("ours");
     assertThat(seen.request().getHeader("Content-Type")).isEqualTo("application/json");
@@ -151,11 +157,29 @@ class OpenAiClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, OURS", "401, OURS", "403, OURS", "404, OURS", "405, OURS", "413, OURS", "415, OURS", "422, OURS", "418, OURS",
-    "302, OURS", "408, THEIRS", "500, THEIRS", "502, THEIRS", "503, THEIRS", "529, THEIRS", "204, THEIRS", "429, LIMIT"
+    "400, OURS",
+    "401, OURS",
+    "403, OURS",
+    "404, OURS",
+    "405, OURS",
+    "413, OURS",
+    "415, OURS",
+    "422, OURS",
+    "418, OURS",
+    "302, OURS",
+    "408, THEIRS",
+    "500, THEIRS",
+    "502, THEIRS",
+    "503, THEIRS",
+    "529, THEIRS",
+    "204, THEIRS",
+    "429, LIMIT"
   })
   void statusesAreToldApartAndKeepTheUpstreamsWords(int status, Kind kind) {
-    String body = status == 204 ? "" : "{\"error\":{\"message\":\"no such luck with sk-very-secret\",\"type\":\"x\"}}";
+    String body =
+        status == 204
+            ? ""
+            : "{\"error\":{\"message\":\"no such luck with sk-very-secret\",\"type\":\"x\"}}";
     var error = open(fake(exchange -> exchange.status(status, body))).error();
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.status()).isEqualTo(status);
@@ -167,7 +191,14 @@ class OpenAiClientTest {
 
   @Test
   void ofALongRefusalTheBeginningIsReadAndItsConnectionClosed() {
-    var fake = fake(exchange -> exchange.request().response().setStatusCode(500).setChunked(true).write("x".repeat(100_000)));
+    var fake =
+        fake(exchange ->
+            exchange
+                .request()
+                .response()
+                .setStatusCode(500)
+                .setChunked(true)
+                .write("x".repeat(100_000)));
     assertThat(open(fake).error().message()).contains("xxx...").hasSizeLessThan(1_200);
     await(fake.next().closed());
   }
@@ -182,13 +213,36 @@ class OpenAiClientTest {
   static List<Break> breaks() {
     return List.of(
         new Break("dies before the headers", Exchange::die, Kind.NETWORK, "", "expected an answer"),
-        new Break("dies mid-stream", e -> e.write(HELLO).request().response().write(HELLO).onComplete(v -> e.die()),
-            Kind.NETWORK, "HelloHello", "expected the rest of the answer"),
-        new Break("ends without a finish", e -> e.end(HELLO), Kind.THEIRS, "Hello", "cut off after 5 characters"),
-        new Break("tells an error mid-stream", e -> e.write(HELLO + "event: error\ndata: {\"error\":{\"message\":\"oom\"}}\n\n"),
-            Kind.THEIRS, "Hello", "oom"),
-        new Break("tells an error in a 200", e -> e.status(200, "{\"error\":{\"message\":\"no model\"}}"), Kind.THEIRS, "", "no model"),
-        new Break("sends garbage", e -> e.write(HELLO + "data: }{\n\n"), Kind.THEIRS, "Hello", "found }{"));
+        new Break(
+            "dies mid-stream",
+            e -> e.write(HELLO).request().response().write(HELLO).onComplete(v -> e.die()),
+            Kind.NETWORK,
+            "HelloHello",
+            "expected the rest of the answer"),
+        new Break(
+            "ends without a finish",
+            e -> e.end(HELLO),
+            Kind.THEIRS,
+            "Hello",
+            "cut off after 5 characters"),
+        new Break(
+            "tells an error mid-stream",
+            e -> e.write(HELLO + "event: error\ndata: {\"error\":{\"message\":\"oom\"}}\n\n"),
+            Kind.THEIRS,
+            "Hello",
+            "oom"),
+        new Break(
+            "tells an error in a 200",
+            e -> e.status(200, "{\"error\":{\"message\":\"no model\"}}"),
+            Kind.THEIRS,
+            "",
+            "no model"),
+        new Break(
+            "sends garbage",
+            e -> e.write(HELLO + "data: }{\n\n"),
+            Kind.THEIRS,
+            "Hello",
+            "found }{"));
   }
 
   @ParameterizedTest
@@ -212,12 +266,24 @@ class OpenAiClientTest {
 
   static List<Break> gentleEnds() {
     return List.of(
-        new Break("dies behind its finish", e -> e.write(HELLO + STOP).request().response().write(" ").onComplete(v -> e.die()),
-            Kind.NETWORK, "Hello", ""),
-        new Break("never ends its body", e -> e.write(HELLO + STOP + DONE), Kind.LIMIT, "Hello", ""),
+        new Break(
+            "dies behind its finish",
+            e -> e.write(HELLO + STOP).request().response().write(" ").onComplete(v -> e.die()),
+            Kind.NETWORK,
+            "Hello",
+            ""),
+        new Break(
+            "never ends its body", e -> e.write(HELLO + STOP + DONE), Kind.LIMIT, "Hello", ""),
         new Break("never sends its usage", e -> e.write(HELLO + STOP), Kind.LIMIT, "Hello", ""),
-        new Break("does not stream", e -> e.status(200, "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}"),
-            Kind.THEIRS, "Hello", ""));
+        new Break(
+            "does not stream",
+            e ->
+                e.status(
+                    200,
+                    "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}"),
+            Kind.THEIRS,
+            "Hello",
+            ""));
   }
 
   @ParameterizedTest
@@ -254,7 +320,8 @@ class OpenAiClientTest {
   static List<Slow> slow() {
     return List.of(
         new Slow("first-token", new TimeLimits(4_000, 40, 4_000, 4_000), e -> {}),
-        new Slow("first-token", new TimeLimits(4_000, 40, 4_000, 4_000), e -> e.write(": wait\n\n")),
+        new Slow(
+            "first-token", new TimeLimits(4_000, 40, 4_000, 4_000), e -> e.write(": wait\n\n")),
         new Slow("between-tokens", new TimeLimits(4_000, 4_000, 40, 4_000), e -> e.write(HELLO)),
         new Slow("whole", new TimeLimits(4_000, 4_000, 4_000, 40), e -> e.write(HELLO)),
         new Slow("whole", new TimeLimits(4_000, 4_000, 4_000, 40), e -> {}));
@@ -273,7 +340,8 @@ class OpenAiClientTest {
   @Test
   void tokensPushTheLimitBack() {
     var fake = fake(exchange -> stream(exchange, 12));
-    var recorder = open(client(fake.url(), s -> s.withLimits(new TimeLimits(4_000, 4_000, 400, 4_000))));
+    var recorder =
+        open(client(fake.url(), s -> s.withLimits(new TimeLimits(4_000, 4_000, 400, 4_000))));
     assertThat(recorder.end().finish()).isEqualTo(Finish.STOP);
     assertThat(recorder.text()).isEqualTo("Hello".repeat(12));
   }
@@ -290,9 +358,16 @@ class OpenAiClientTest {
   @Test
   void aHandshakeThatHangsReachesTheConnectLimitAndIsClosed() {
     var closed = new CompletableFuture<Void>();
-    var silent = vertx.createNetServer().connectHandler(socket -> socket.closeHandler(v -> closed.complete(null)));
-    int port = await(silent.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture()).actualPort();
-    var client = client("https://127.0.0.1:" + port, s -> s.withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
+    var silent =
+        vertx
+            .createNetServer()
+            .connectHandler(socket -> socket.closeHandler(v -> closed.complete(null)));
+    int port =
+        await(silent.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture()).actualPort();
+    var client =
+        client(
+            "https://127.0.0.1:" + port,
+            s -> s.withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
     CallError error = open(client).error();
     await(closed);
     assertThat(error.message()).contains("a connection");
@@ -302,7 +377,10 @@ class OpenAiClientTest {
   @Test
   void aFullPoolReachesTheConnectLimit() {
     var fake = fake(exchange -> exchange.write(HELLO));
-    var client = client(fake.url(), s -> s.withMaxConnections(1).withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
+    var client =
+        client(
+            fake.url(),
+            s -> s.withMaxConnections(1).withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
     await(open(client).firstText);
     var error = open(client).error();
     assertThat(error.kind()).isEqualTo(Kind.LIMIT);
@@ -356,8 +434,29 @@ class OpenAiClientTest {
     long abortedNanos = System.nanoTime();
     await(recorder.abort());
     await(fake.next().closed());
-    assertThat((System.nanoTime() - abortedNanos) / 1_000_000).as("ms until the upstream saw it").isLessThan(1_000);
+    assertThat((System.nanoTime() - abortedNanos) / 1_000_000)
+        .as("ms until the upstream saw it")
+        .isLessThan(1_000);
     assertThat(recorder.told()).isEmpty();
+  }
+
+  @Test
+  void anAbortFromWithinADeltaIsTheLastThatIsHeard() {
+    var fake = fake(exchange -> exchange.write(HELLO + HELLO + STOP));
+    var told = new ArrayList<String>();
+    var client = client(fake.url(), s -> s);
+    var call = new CompletableFuture<ModelClient.OpenCall>();
+    var listener =
+        new NoListener() {
+          @Override
+          public void delta(String text) {
+            told.add(text);
+            call.join().abort();
+          }
+        };
+    context.runOnContext(v -> call.complete(client.open(CALL, listener)));
+    await(fake.next().closed());
+    assertThat(told).containsExactly("Hello");
   }
 
   @Test
@@ -372,7 +471,7 @@ class OpenAiClientTest {
   }
 
   /// Told of nothing, for its call is aborted.
-  private static final class NoListener implements ModelClient.Listener {
+  private static class NoListener implements ModelClient.Listener {
     @Override
     public void delta(String text) {
       throw new AssertionError(text);

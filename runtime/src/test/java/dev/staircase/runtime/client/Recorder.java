@@ -30,26 +30,24 @@ final class Recorder implements ModelClient.Listener {
 
   static Recorder open(Context context, ModelClient client, ModelCall call) {
     var recorder = new Recorder(context);
-    context.runOnContext(
-        v -> {
-          recorder.opening = true;
-          recorder.call = client.open(call, recorder);
-          recorder.opening = false;
-        });
+    context.runOnContext(v -> {
+      recorder.opening = true;
+      recorder.call = client.open(call, recorder);
+      recorder.opening = false;
+    });
     return recorder;
   }
 
   /// Aborts on the call's context; done when that is done.
   CompletableFuture<Void> abort() {
     var done = new CompletableFuture<Void>();
-    context.runOnContext(
-        v -> {
-          if (call != null) {
-            call.abort();
-          }
-          told.clear();
-          done.complete(null);
-        });
+    context.runOnContext(v -> {
+      if (call != null) {
+        call.abort();
+      }
+      told.clear();
+      done.complete(null);
+    });
     return done;
   }
 
@@ -71,13 +69,16 @@ final class Recorder implements ModelClient.Listener {
 
   /// Everything told since the start, or since the abort.
   List<String> told() {
-    return FakeUpstream.await(CompletableFuture.supplyAsync(() -> List.copyOf(told), task -> context.runOnContext(v -> task.run())));
+    return FakeUpstream.await(
+        CompletableFuture.supplyAsync(
+            () -> List.copyOf(told), task -> context.runOnContext(v -> task.run())));
   }
 
   private void tell(String what) {
     told.add(what);
     if (opening || !context.equals(Vertx.currentContext())) {
-      end.completeExceptionally(new AssertionError(what + " was told from within open, or on another context"));
+      end.completeExceptionally(
+          new AssertionError(what + " was told from within open, or on another context"));
     }
   }
 

@@ -40,19 +40,36 @@ class SseDecoderTest {
         Corpus.of("LF", "data: a\n\ndata: b\n\n", data("a"), data("b")),
         Corpus.of("CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", data("a"), data("b")),
         Corpus.of("CR", "data: a\r\rdata: b\r\r", data("a"), data("b")),
-        Corpus.of("line ends mixed", "data: a\r\n\ndata: b\n\rdata: c\r\r\n", data("a"), data("b"), data("c")),
+        Corpus.of(
+            "line ends mixed",
+            "data: a\r\n\ndata: b\n\rdata: c\r\r\n",
+            data("a"),
+            data("b"),
+            data("c")),
         Corpus.of("comments", ": hello\n:\n\ndata: a\n: between\n\n", data("a")),
         Corpus.of("many lines", "data: a\ndata:b\ndata\ndata:  c\n\n", data("a\nb\n\n c")),
         Corpus.of("byte order mark", "\uFEFFdata: a\n\n\uFEFFdata: b\n\n", data("a")),
         Corpus.of("two marks", "\uFEFF\uFEFFdata: a\n\ndata: b\n\n", data("b")),
-        Corpus.of("names", "event: error\ndata: x\n\ndata: y\n\nevent\ndata: z\n\n", new Event("error", "x"), data("y"), data("z")),
+        Corpus.of(
+            "names",
+            "event: error\ndata: x\n\ndata: y\n\nevent\ndata: z\n\n",
+            new Event("error", "x"),
+            data("y"),
+            data("z")),
         Corpus.of("a name without data", "event: ping\n\ndata: a\n\n", data("a")),
         Corpus.of("empty data", "data\n\ndata:\n\ndata: \n\n", data(""), data(""), data("")),
-        Corpus.of("id, retry, unknown", "id: 7\nretry: 10\nfoo: bar\nData: no\n data: no\ndata: a\n\n", data("a")),
-        Corpus.of("garbage", "\u0000\u0001<html>\n}{\n::::\n\n\n\ndata: a:b: c\n\n", data("a:b: c")),
+        Corpus.of(
+            "id, retry, unknown",
+            "id: 7\nretry: 10\nfoo: bar\nData: no\n data: no\ndata: a\n\n",
+            data("a")),
+        Corpus.of(
+            "garbage", "\u0000\u0001<html>\n}{\n::::\n\n\n\ndata: a:b: c\n\n", data("a:b: c")),
         Corpus.of("beyond ASCII", "data: é€😀\ndata: \u2028\u0085\n\n", data("é€😀\n\u2028\u0085")),
         Corpus.of("an unfinished last event is dropped", "data: a\n\ndata: b\n", data("a")),
-        new Corpus("malformed UTF-8", "data: a\u00C3b\n\ndata: \u00FF\n\n", List.of(data("a\uFFFDb"), data("\uFFFD"))));
+        new Corpus(
+            "malformed UTF-8",
+            "data: a\u00C3b\n\ndata: \u00FF\n\n",
+            List.of(data("a\uFFFDb"), data("\uFFFD"))));
   }
 
   private static List<Event> decode(byte[] bytes, int... cuts) {
@@ -74,7 +91,9 @@ class SseDecoderTest {
     assertThat(decode(bytes)).isEqualTo(corpus.events());
     for (int first = 0; first <= bytes.length; first++) {
       for (int second = first; second <= bytes.length; second++) {
-        assertThat(decode(bytes, first, second)).as("cut at %d and %d", first, second).isEqualTo(corpus.events());
+        assertThat(decode(bytes, first, second))
+            .as("cut at %d and %d", first, second)
+            .isEqualTo(corpus.events());
       }
     }
   }
@@ -94,7 +113,11 @@ class SseDecoderTest {
 
   @Test
   void anEventThatIsTooLongIsAnErrorWhereverItIsCut() {
-    for (String text : List.of("data: " + "x".repeat(60) + "\n\n", "data: 0123456789\n".repeat(6) + "\n", "x".repeat(60))) {
+    for (String text :
+        List.of(
+            "data: " + "x".repeat(60) + "\n\n",
+            "data: 0123456789\n".repeat(6) + "\n",
+            "x".repeat(60))) {
       byte[] bytes = text.getBytes(UTF_8);
       for (int cut = 0; cut <= bytes.length; cut++) {
         var decoder = new SseDecoder(50);

@@ -26,7 +26,15 @@ class UpstreamSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8801/v1", "ftp://h/v1", "/v1", "http:///v1", "http://me:sk-very-secret@h/v1", "http://h/v1#x"})
+  @ValueSource(
+      strings = {
+        "localhost:8801/v1",
+        "ftp://h/v1",
+        "/v1",
+        "http:///v1",
+        "http://me:sk-very-secret@h/v1",
+        "http://h/v1#x"
+      })
   void otherUrlsAreRefusedWithoutTheirSecrets(String url) {
     assertThatThrownBy(() -> UpstreamSettings.at(url))
         .isInstanceOf(IllegalArgumentException.class)
@@ -37,8 +45,13 @@ class UpstreamSettingsTest {
   @Test
   void secretsAreNeverShown() {
     var key = new Secret("sk-very-secret");
-    var settings = UpstreamSettings.at("http://h/v1?key=sk-very-secret").withApiKey(key).withHeaders(Map.of("X-Key", key));
-    assertThat(settings.toString()).contains("***", "http://h:80/v1", "X-Key").doesNotContain("very");
+    var settings =
+        UpstreamSettings.at("http://h/v1?key=sk-very-secret")
+            .withApiKey(key)
+            .withHeaders(Map.of("X-Key", key));
+    assertThat(settings.toString())
+        .contains("***", "http://h:80/v1", "X-Key")
+        .doesNotContain("very");
     assertThat(key.scrub("not sk-very-secret, sk-very-secret")).isEqualTo("not ***, ***");
     assertThat(new Secret("none").scrub("none of it")).isEqualTo("none of it");
   }
@@ -54,9 +67,12 @@ class UpstreamSettingsTest {
 
   @Test
   void numbersHaveBounds() {
-    assertThatThrownBy(() -> new TimeLimits(5_000, 0, 1, 1)).hasMessageContaining("first-token must be 1 to");
-    assertThatThrownBy(() -> UpstreamSettings.at("http://h").withMaxConnections(0)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> UpstreamSettings.at("http://h").withDialect(new Dialect(true, false, true, null)))
+    assertThatThrownBy(() -> new TimeLimits(5_000, 0, 1, 1))
+        .hasMessageContaining("first-token must be 1 to");
+    assertThatThrownBy(() -> UpstreamSettings.at("http://h").withMaxConnections(0))
+        .hasMessageContaining("found 0");
+    assertThatThrownBy(
+            () -> UpstreamSettings.at("http://h").withDialect(new Dialect(true, false, true, null)))
         .hasMessageContaining("needs a chat template");
   }
 }
