@@ -24,6 +24,9 @@ public interface ModelClient {
     /// More text of the answer; never empty.
     void delta(String text);
 
+    /// The upstream's count so far, where it counts as it writes; a later count replaces it.
+    default void usage(Usage usage) {}
+
     /// The model came to an end by itself.
     ///
     /// @param usage the upstream's own count, or null where it sent none
