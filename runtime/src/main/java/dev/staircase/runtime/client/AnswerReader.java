@@ -44,6 +44,7 @@ final class AnswerReader {
 
   private final CallErrors errors;
   private final PairedText text;
+  private final Consumer<Usage> counts;
   private final SseDecoder decoder = new SseDecoder(MAX_EVENT_BYTES);
   private final ByteArrayOutputStream wholeBody = new ByteArrayOutputStream(0);
   private Shape shape = Shape.UNKNOWN;
@@ -54,8 +55,10 @@ final class AnswerReader {
   private @Nullable CallError failure;
 
   /// @param text is told the answer's text piece by piece; never empty, never half a surrogate pair
-  AnswerReader(CallErrors errors, Consumer<String> text) {
+  /// @param counts is told each of the upstream's counts, before the text that came with it
+  AnswerReader(CallErrors errors, Consumer<String> text, Consumer<Usage> counts) {
     this.errors = errors;
+    this.counts = counts;
     this.text = new PairedText(text);
   }
 
@@ -161,7 +164,10 @@ final class AnswerReader {
       return;
     }
     Usage counted = ChunkFields.usage(node);
-    usage = counted == null ? usage : counted;
+    if (counted != null) {
+      usage = counted;
+      counts.accept(counted);
+    }
     JsonNode choice = ChunkFields.choice(node);
     if (finish == null && choice != null) {
       choice(choice);

@@ -138,9 +138,12 @@ final class ChatWire {
   private static void common(
       JsonGenerator json, ModelCall call, Dialect dialect, String maxTokens) {
     json.writeBooleanProperty("stream", true);
-    if (dialect.streamOptions()) {
+    if (dialect.usage() != Dialect.UsageReport.NONE) {
       json.writeObjectPropertyStart("stream_options");
       json.writeBooleanProperty("include_usage", true);
+      if (dialect.usage() == Dialect.UsageReport.CONTINUOUS) {
+        json.writeBooleanProperty("continuous_usage_stats", true);
+      }
       json.writeEndObject();
     }
     if (call.maxTokens() > 0) {

@@ -1,6 +1,7 @@
 package dev.staircase.runtime.client;
 
 import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Usage;
 import dev.staircase.runtime.client.AnswerReader.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -73,7 +74,7 @@ final class WireCall implements ModelClient.OpenCall {
     this.errors = errors;
     this.listener = listener;
     this.deadline = new Deadline(context.owner(), this::limitReached);
-    this.reader = new AnswerReader(errors, this::tellText);
+    this.reader = new AnswerReader(errors, this::tellText, this::tellUsage);
   }
 
   /// Begins; to be called on the context.
@@ -211,6 +212,12 @@ final class WireCall implements ModelClient.OpenCall {
   private void tellText(String text) {
     if (!over) {
       listener.delta(text);
+    }
+  }
+
+  private void tellUsage(Usage usage) {
+    if (!over) {
+      listener.usage(usage);
     }
   }
 

@@ -160,7 +160,7 @@ class AnswerReaderTest {
 
   private static Read read(byte[] body, int... cuts) {
     var text = new StringBuilder();
-    var reader = new AnswerReader(ERRORS, text::append);
+    var reader = new AnswerReader(ERRORS, text::append, usage -> {});
     int from = 0;
     for (int cut : cuts) {
       reader.feed(Arrays.copyOfRange(body, from, cut));
@@ -336,7 +336,7 @@ class AnswerReaderTest {
 
   @Test
   void onlyTextAndReasoningAreSignsOfLife() {
-    var reader = new AnswerReader(ERRORS, text -> {});
+    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
     reader.feed((": ping\n\n" + text("") + data("{\"choices\":[]}")).getBytes(UTF_8));
     assertThat(reader.pieces()).isZero();
     reader.feed(data("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}").getBytes(UTF_8));
@@ -348,7 +348,7 @@ class AnswerReaderTest {
   @Test
   void anAnswerIsBounded() {
     byte[] piece = text("x".repeat(1 << 19)).getBytes(UTF_8);
-    var reader = new AnswerReader(ERRORS, text -> {});
+    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
     int fed = 0;
     while (reader.failure() == null && fed < 100) {
       reader.feed(piece);
@@ -363,7 +363,7 @@ class AnswerReaderTest {
 
   @Test
   void allIsKnownWithFinishAndUsageOrWithDone() {
-    var reader = new AnswerReader(ERRORS, text -> {});
+    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
     reader.feed(STOP.getBytes(UTF_8));
     assertThat(reader.finished()).isTrue();
     assertThat(reader.complete()).isFalse();

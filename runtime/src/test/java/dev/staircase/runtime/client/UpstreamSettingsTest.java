@@ -72,7 +72,7 @@ class UpstreamSettingsTest {
     assertThatThrownBy(() -> UpstreamSettings.at("http://h").withMaxConnections(0))
         .hasMessageContaining("found 0");
     assertThatThrownBy(
-            () -> UpstreamSettings.at("http://h").withDialect(new Dialect(true, false, true, null)))
+            () -> UpstreamSettings.at("http://h").withDialect(new Dialect(Dialect.UsageReport.AT_END, false, true, null)))
         .hasMessageContaining("needs a chat template");
   }
 }
