@@ -18,12 +18,16 @@ final class Upstream {
   /// connection: a call must not be sent into a connection that is just being closed.
   private static final int KEEP_ALIVE_S = 4;
 
+  /// How much later than the call's own limit the pool gives up a connection, so that the limit is
+  /// what is told.
+  private static final int POOL_SLACK_MS = 250;
+
   private final UpstreamSettings settings;
   private final HttpClient http;
 
   Upstream(Vertx vertx, UpstreamSettings settings) {
     this.settings = settings;
-    int connectMs = Math.toIntExact(settings.limits().connectMs());
+    int connectMs = Math.toIntExact(settings.limits().connectMs()) + POOL_SLACK_MS;
     var options =
         new HttpClientOptions()
             .setProtocolVersion(HttpVersion.HTTP_1_1)

@@ -26,7 +26,7 @@ final class WireCall implements ModelClient.OpenCall {
   private static final long USAGE_MS = 1_000;
 
   /// How long an answer that is complete waits for the end of its body.
-  private static final long BODY_END_MS = 50;
+  private static final long BODY_END_MS = 200;
 
   /// The most that is read of an error's body.
   private static final int MAX_ERROR_BYTES = 16 * 1024;
@@ -102,12 +102,12 @@ final class WireCall implements ModelClient.OpenCall {
 
   private void connected(HttpClientRequest connected) {
     request = connected;
+    connected.exceptionHandler(e -> {}); // Else Vert.x logs what the answer's future tells as well.
     if (over) {
       close();
       return;
     }
     enter(Phase.FIRST_TOKEN, upstream.limits().firstTokenMs());
-    connected.exceptionHandler(e -> {}); // Else Vert.x logs what the answer's future tells as well.
     connected
         .send(Buffer.buffer(toSend.body()))
         .onComplete(this::answered, e -> networkFailed("an answer", e));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiClientTest {
   private static final ModelCall CALL =
@@ -370,7 +371,8 @@ class OpenAiClientTest {
             s -> s.withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
     CallError error = open(client).error();
     await(closed);
-    assertThat(error.message()).contains("a connection");
+    assertThat(error.kind()).isEqualTo(Kind.LIMIT);
+    assertThat(error.message()).contains("'connect' of 60 ms");
     await(silent.close().toCompletionStage().toCompletableFuture());
   }
 
@@ -408,12 +410,57 @@ class OpenAiClientTest {
   void anAbortRightBehindTheOpeningSendsNothing() {
     var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
     var client = client(fake.url(), s -> s.withMaxConnections(1));
-    var aborted = open(client);
-    await(aborted.abort());
+    context.runOnContext(v -> client.open(CALL, new NoListener()).abort());
     assertThat(open(client).end().finish()).isEqualTo(Finish.STOP);
     fake.next();
     assertThat(fake.sawNoMore()).isTrue();
-    assertThat(aborted.told()).isEmpty();
+  }
+
+  /// However far the call has come by then: nothing is told, and its place in the pool is free
+  /// again.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 12, 20, 40})
+  void anAbortSomeTurnsBehindTheOpeningFreesItsPlace(int turns) {
+    var told = new ArrayList<String>();
+    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
+    var client = client(fake.url(), s -> s.withMaxConnections(1));
+    var listener =
+        new NoListener() {
+          @Override
+          public void delta(String text) {
+            told.add(text);
+          }
+
+          @Override
+          public void ended(Finish finish, @Nullable Usage usage) {
+            told.add("ended");
+          }
+        };
+    var toldAtAbort = new CompletableFuture<List<String>>();
+    context.runOnContext(v -> {
+      var call = client.open(CALL, listener);
+      afterTurns(
+          turns,
+          () -> {
+            call.abort();
+            toldAtAbort.complete(List.copyOf(told));
+          });
+    });
+    List<String> before = await(toldAtAbort);
+    var next = open(client);
+    assertThat(next.end().finish()).isEqualTo(Finish.STOP);
+    assertThat(next.told()).containsExactly("delta Hello", "ended");
+    assertThat(told).isEqualTo(before);
+  }
+
+  private static void afterTurns(int turns, Runnable then) {
+    context.runOnContext(v -> {
+      if (turns == 1) {
+        then.run();
+      } else {
+        afterTurns(turns - 1, then);
+      }
+    });
   }
 
   @Test
