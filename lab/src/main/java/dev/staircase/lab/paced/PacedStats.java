@@ -1,10 +1,12 @@
 package dev.staircase.lab.paced;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What a paced server remembers of its requests, for tests and trials. Safe to be read from any thread.
 public final class PacedStats {
@@ -61,24 +63,44 @@ public final class PacedStats {
     return new ArrayList<>(received);
   }
 
+  /// Blocks until `condition` holds or `limit` has passed; never to be called on an event loop.
+  ///
+  /// @return whether it holds
+  public synchronized boolean await(Predicate<PacedStats> condition, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.test(this)) {
+      long leftMs = (end - System.nanoTime()) / 1_000_000;
+      if (leftMs <= 0) {
+        return false;
+      }
+      wait(leftMs);
+    }
+    return true;
+  }
+
   synchronized void receive(String path, String body) {
     received.add(new Received(path, body));
     receivedChars += body.length();
     while (received.size() > MOST_RECORDS || receivedChars > MOST_CHARS) {
       receivedChars -= received.remove().body().length();
     }
+    notifyAll();
   }
 
   synchronized void call(String model) {
     calls.merge(model, 1, Integer::sum);
+    notifyAll();
   }
 
   synchronized void opened(String model) {
     open.merge(model, 1, Integer::sum);
+    notifyAll();
   }
 
   synchronized void over(String model) {
     open.merge(model, -1, Integer::sum);
+    notifyAll();
   }
 
   synchronized void closed(String model, long noticedNanos, int tokensSent) {
@@ -86,5 +108,6 @@ public final class PacedStats {
     if (closed.size() > MOST_RECORDS) {
       closed.remove();
     }
+    notifyAll();
   }
 }
