@@ -35,6 +35,8 @@ final class Purity {
 
   private static final String PARALLEL = "(?:parallel|parallelStream)\\(.*";
 
+  private static final String COLLECTORS = "java/util/stream/Collectors\\.";
+
   /// In order of precedence: the first rule that matches a reference names it.
   private static final List<Rule> RULES =
       List.of(
@@ -65,12 +67,14 @@ final class Purity {
               "java/lang/(?:Strict)?Math\\.random\\(.*"),
           Rule.of(
               "hash order",
-              "java/util/(?:HashMap|HashSet|IdentityHashMap|WeakHashMap|Hashtable|Properties)(?:[.$].*)?",
+              "java/util/(?:(?:Identity|Weak)?HashMap|HashSet|Hashtable|Properties)(?:[.$].*)?",
               "java/util/(?:Set|Map)\\.(?:of|copyOf|ofEntries)\\(.*",
-              "java/util/stream/Collectors\\.(?:toSet|toUnmodifiableSet|toUnmodifiableMap)\\(.*",
-              "java/util/stream/Collectors\\.to(?:Concurrent)?Map\\((?:Ljava/util/function/\\w+;){2,3}\\).*",
-              "java/util/stream/Collectors\\.groupingByConcurrent\\(.*",
-              "java/util/stream/Collectors\\.groupingBy\\(Ljava/util/function/Function;(?:Ljava/util/stream/Collector;)?\\).*"),
+              COLLECTORS + "(?:toSet|toUnmodifiableSet|toUnmodifiableMap)\\(.*",
+              COLLECTORS + "to(?:Concurrent)?Map\\((?:Ljava/util/function/\\w+;){2,3}\\).*",
+              COLLECTORS + "groupingByConcurrent\\(.*",
+              COLLECTORS
+                  + "groupingBy\\(Ljava/util/function/Function;"
+                  + "(?:Ljava/util/stream/Collector;)?\\).*"),
           Rule.of(
               "identity hash",
               "java/lang/System\\.identityHashCode\\(.*",
@@ -78,7 +82,8 @@ final class Purity {
           Rule.of("the process", "java/lang/System\\.(?!arraycopy\\().*"),
           Rule.of(
               "outside java.base's plain part",
-              "(?!dev/staircase/core/|org/jspecify/annotations/|java/lang/(?:\\w+$|\\w+[.$]|annotation/|invoke/|runtime/)"
+              "(?!dev/staircase/core/|org/jspecify/annotations/"
+                  + "|java/lang/(?:\\w+$|\\w+[.$]|annotation/|invoke/|runtime/)"
                   + "|java/(?:util|time|math|text)/|java/nio/charset/).*"));
 
   private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([\\w/$]+)");
