@@ -40,7 +40,12 @@ final class YamlReader {
   private boolean tooMuch;
 
   YamlReader(Map<String, String> env, Problems problems) {
-    this.settings = LoadSettings.builder().setCodePointLimit(MAX_CHARS).setAllowNonScalarKeys(true).build();
+    this.settings =
+        LoadSettings.builder()
+            .setCodePointLimit(MAX_CHARS)
+            .setMaxAliasesForCollections(MAX_NODES)
+            .setAllowNonScalarKeys(true)
+            .build();
     this.variables = new Variables(env);
     this.problems = problems;
   }
@@ -147,7 +152,7 @@ final class YamlReader {
             .orElse("");
     boolean plain = yaml.getScalarStyle() == ScalarStyle.PLAIN;
     Tag tag =
-        plain && !text.equals(written) && yaml.getTag().equals(Tag.STR)
+        plain && !text.equals(written)
             ? settings.getSchema().getScalarResolver().resolve(text, true)
             : yaml.getTag();
     return new Node.Scalar(place, text, written, json(text, tag));
