@@ -4,7 +4,8 @@ import dev.staircase.core.chat.Message;
 import java.util.List;
 import java.util.Objects;
 
-/// A model's chat template in pieces, to render a conversation on our side for `/v1/completions`. For Llama 3:
+/// A model's chat template in pieces, to render a conversation on our side for
+/// `/v1/completions`. For Llama 3:
 ///
 ///     begin:     "<|begin_of_text|>"
 ///     system:    "<|start_header_id|>system<|end_header_id|>\n\n{content}<|eot_id|>"

@@ -32,11 +32,16 @@ public record AgentSettings(
 
   /// At work on its own behalf, a proposer.
   Agent proposer(String name, Function<String, Continuation> continuations) {
-    return agent(name, continuations, maxTokens, new Sampling(temperature, null, seed, List.of(), null));
+    return agent(
+        name, continuations, maxTokens, new Sampling(temperature, null, seed, List.of(), null));
   }
 
   /// At work for a client, whose wishes come before what is configured.
-  Agent writer(String name, Function<String, Continuation> continuations, int wantedTokens, Sampling wanted) {
+  Agent writer(
+      String name,
+      Function<String, Continuation> continuations,
+      int wantedTokens,
+      Sampling wanted) {
     Sampling sampling =
         new Sampling(
             wanted.temperature() == null ? temperature : wanted.temperature(),
@@ -47,7 +52,8 @@ public record AgentSettings(
     return agent(name, continuations, wantedTokens == 0 ? maxTokens : wantedTokens, sampling);
   }
 
-  private Agent agent(String name, Function<String, Continuation> continuations, int tokens, Sampling sampling) {
+  private Agent agent(
+      String name, Function<String, Continuation> continuations, int tokens, Sampling sampling) {
     Continuation way = continuation == null ? continuations.apply(model) : continuation;
     return new Agent(name, model, List.of(), way, tokens, sampling);
   }

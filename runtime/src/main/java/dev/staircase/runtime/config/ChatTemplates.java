@@ -2,7 +2,8 @@ package dev.staircase.runtime.config;
 
 import dev.staircase.runtime.client.ChatTemplate;
 
-/// Chat templates that can be named in the configuration. None writes a begin token: servers add it by themselves.
+/// Chat templates that can be named in the configuration. None writes a begin token: servers add it
+/// by themselves.
 enum ChatTemplates {
   /// Qwen, Yi, many fine-tunes.
   CHATML,
@@ -51,7 +52,11 @@ enum ChatTemplates {
               "<start_of_turn>model\n");
       case MISTRAL ->
           new ChatTemplate(
-              "", "[SYSTEM_PROMPT]{content}[/SYSTEM_PROMPT]", "[INST]{content}[/INST]", "{content}</s>", "");
+              "",
+              "[SYSTEM_PROMPT]{content}[/SYSTEM_PROMPT]",
+              "[INST]{content}[/INST]",
+              "{content}</s>",
+              "");
     };
   }
 }

@@ -18,11 +18,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The configuration: where models are, and which virtual models are made of them. All maps are in file order.
+/// The configuration: where models are, and which virtual models are made of them. All maps are in
+/// file order.
 ///
 /// @param upstreams by name, for the client
-/// @param continuations how an upstream's models go on with their own text, by the upstream's name; those that find out
-///     (`auto`) are not in it
+/// @param continuations how an upstream's models go on with their own text, by the upstream's name;
+///   those that find out (`auto`) are not in it
 /// @param prices by `upstream/name`
 /// @param models the virtual models by name
 /// @param server the server's own settings
@@ -48,7 +49,10 @@ public record Config(
   public static Config load(Path file, Map<String, String> env) {
     try {
       if (Files.size(file) > 4L * YamlReader.MAX_CHARS) {
-        throw refused(file, "expected at most %d characters, found %d bytes".formatted(YamlReader.MAX_CHARS, Files.size(file)));
+        throw refused(
+            file,
+            "expected at most %d characters, found %d bytes"
+                .formatted(YamlReader.MAX_CHARS, Files.size(file)));
       }
       return parse(Files.readString(file), file.toString(), env);
     } catch (NoSuchFileException e) {
@@ -78,7 +82,8 @@ public record Config(
   ///
   /// @param baseUrl where they listen, up to and with the version
   public static Config builtIn(String baseUrl) {
-    try (InputStream in = Objects.requireNonNull(Config.class.getResourceAsStream(BUILT_IN), BUILT_IN)) {
+    try (InputStream in =
+        Objects.requireNonNull(Config.class.getResourceAsStream(BUILT_IN), BUILT_IN)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return parse(yaml, BUILT_IN, Map.of("BASE_URL", baseUrl));
     } catch (IOException e) {
@@ -86,8 +91,8 @@ public record Config(
     }
   }
 
-  /// The whole configuration as it is in effect, in YAML that can be read again, with defaults filled in and secrets
-  /// masked.
+  /// The whole configuration as it is in effect, in YAML that can be read again, with defaults
+  /// filled in and secrets masked.
   public String show() {
     return ShownConfig.yaml(this);
   }
@@ -95,39 +100,36 @@ public record Config(
   /// The models (`upstream/name`) of virtual models whose continuation is to be found out.
   public Set<String> toProbe() {
     Set<String> unknown = new TreeSet<>();
-    for (VirtualModel model : models.values()) {
-      model.team().members().stream()
-          .filter(agent -> agent.continuation() == null)
-          .forEach(agent -> unknown.add(agent.model()));
-    }
+    models.values().forEach(model -> unknown.addAll(model.toProbe()));
     return unknown;
   }
 
-  /// Shape first; then the sense of every upstream and model whose shape is right, so that one look tells all.
+  /// Shape first; then the sense of every upstream and model whose shape is right, so that one look
+  /// tells all.
   static Config read(Cursor root) {
     Problems problems = root.reading().problems();
     Structure.ofFile().check(root);
     Map<String, Cursor> written = entries(root, "upstreams");
     Map<String, Upstream> upstreams = new LinkedHashMap<>();
-    written.forEach(
-        (name, cursor) -> {
-          if (!problems.within(cursor.path())) {
-            upstreams.put(name, Upstream.read(cursor));
-          }
-        });
+    written.forEach((name, cursor) -> {
+      if (!problems.within(cursor.path())) {
+        upstreams.put(name, Upstream.read(cursor));
+      }
+    });
     var reader = new ModelReader(written.keySet(), upstreams);
     Map<String, VirtualModel> models = new LinkedHashMap<>();
     entries(root, "models")
-        .forEach(
-            (name, cursor) -> {
-              VirtualModel model = problems.within(cursor.path()) ? null : reader.read(name, cursor);
-              if (model != null) {
-                models.put(name, model);
-              }
-            });
+        .forEach((name, cursor) -> {
+          VirtualModel model = problems.within(cursor.path()) ? null : reader.read(name, cursor);
+          if (model != null) {
+            models.put(name, model);
+          }
+        });
     Cursor server = root.get("server");
     ServerSettings settings =
-        server == null || problems.within(server.path()) ? ServerSettings.DEFAULT : ServerSettings.read(server);
+        server == null || problems.within(server.path())
+            ? ServerSettings.DEFAULT
+            : ServerSettings.read(server);
     problems.throwIfAny();
     return of(upstreams, models, settings);
   }
@@ -137,14 +139,13 @@ public record Config(
     Map<String, UpstreamSettings> settings = new LinkedHashMap<>();
     Map<String, Continuation> continuations = new LinkedHashMap<>();
     Map<String, Price> prices = new LinkedHashMap<>();
-    upstreams.forEach(
-        (name, upstream) -> {
-          settings.put(name, upstream.settings());
-          if (upstream.continuation() != null) {
-            continuations.put(name, upstream.continuation());
-          }
-          upstream.prices().forEach((model, price) -> prices.put(name + "/" + model, price));
-        });
+    upstreams.forEach((name, upstream) -> {
+      settings.put(name, upstream.settings());
+      if (upstream.continuation() != null) {
+        continuations.put(name, upstream.continuation());
+      }
+      upstream.prices().forEach((model, price) -> prices.put(name + "/" + model, price));
+    });
     return new Config(settings, continuations, prices, models, server);
   }
 

@@ -22,7 +22,8 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
   record Reading(Problems problems, Set<String> asked) {}
 
   static Cursor root(Node node, Problems problems) {
-    return new Cursor(KeyPath.ROOT, node, node.place(), new Reading(problems, new LinkedHashSet<>()));
+    return new Cursor(
+        KeyPath.ROOT, node, node.place(), new Reading(problems, new LinkedHashSet<>()));
   }
 
   /// The value of a key, or null where the key isn't there.
@@ -123,7 +124,8 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
     }
     long ms = Durations.parseMs(value.text());
     if (ms < least || ms > most) {
-      value.expected("a duration from %s to %s".formatted(Durations.show(least), Durations.show(most)), "");
+      value.expected(
+          "a duration from %s to %s".formatted(Durations.show(least), Durations.show(most)), "");
     }
     return Math.clamp(ms, least, most);
   }
@@ -137,7 +139,8 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
     reading.problems().add(place, path, message);
   }
 
-  /// What `make` makes of this value; `otherwise` where it refuses, which is then told with its words.
+  /// What `make` makes of this value; `otherwise` where it refuses, which is then told with its
+  /// words.
   <T> T attempt(Supplier<T> make, T otherwise) {
     try {
       return make.get();

@@ -21,7 +21,8 @@ final class Durations {
       case "s" -> 1_000;
       case "m" -> 60_000;
       case "h" -> 3_600_000;
-      default -> throw new IllegalArgumentException("expected a unit ms, s, m or h, found '" + unit + "'");
+      default ->
+          throw new IllegalArgumentException("expected a unit ms, s, m or h, found '" + unit + "'");
     };
   }
 

@@ -2,8 +2,8 @@ package dev.staircase.runtime.config;
 
 import java.util.List;
 
-/// Says what was found in a place, without giving away what may be secret: the values of keys and headers, of addresses
-/// that carry a password or a query, and of environment variables.
+/// Says what was found in a place, without giving away what may be secret: the values of keys and
+/// headers, of addresses that carry a password or a query, and of environment variables.
 final class Found {
   private static final int LONGEST = 60;
   private static final List<String> SECRET_KEYS = List.of("api-key", "headers");
@@ -12,8 +12,7 @@ final class Found {
 
   static String at(KeyPath path, Node node) {
     return switch (node) {
-      case Node.Mapping mapping ->
-          mapping.entries().isEmpty() ? "an empty map" : "a map";
+      case Node.Mapping mapping -> mapping.entries().isEmpty() ? "an empty map" : "a map";
       case Node.Listing listing ->
           listing.items().isEmpty() ? "an empty list" : "a list of " + listing.items().size();
       case Node.Scalar scalar -> scalar(path, scalar);
@@ -30,7 +29,9 @@ final class Found {
     if (secret(path, scalar.text())) {
       return "a value that is not shown";
     }
-    return scalar.json().isString() ? "'" + shortened(scalar.text()) + "'" : shortened(scalar.text());
+    return scalar.json().isString()
+        ? "'" + shortened(scalar.text()) + "'"
+        : shortened(scalar.text());
   }
 
   private static boolean secret(KeyPath path, String text) {

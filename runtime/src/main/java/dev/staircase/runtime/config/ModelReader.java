@@ -22,7 +22,17 @@ final class ModelReader {
 
   /// What only a model with proposers has.
   private static final List<String> OF_MIXTURES =
-      List.of("proposers", "layers", "samples", "mode", "pace", "layout", "quorum", "patience", "max-tokens", "temperature");
+      List.of(
+          "proposers",
+          "layers",
+          "samples",
+          "mode",
+          "pace",
+          "layout",
+          "quorum",
+          "patience",
+          "max-tokens",
+          "temperature");
 
   private final Set<String> names;
   private final Map<String, Upstream> upstreams;
@@ -59,8 +69,11 @@ final class ModelReader {
     for (String key : OF_MIXTURES) {
       Cursor extra = model.get(key);
       if (extra != null) {
-        extra.problem("expected no " + key + " in a single model, which has no proposers, found it;"
-            + " leave it out, or make the topology mixture-of-agents");
+        extra.problem(
+            "expected no "
+                + key
+                + " in a single model, which has no proposers, found it;"
+                + " leave it out, or make the topology mixture-of-agents");
       }
     }
     return new Team.Single(writer);
@@ -71,7 +84,9 @@ final class ModelReader {
     Cursor layers = model.get("layers");
     Cursor source = proposers == null ? layers : proposers;
     if (source == null) {
-      model.problem("expected proposers or layers, found neither; add proposers, or make the topology single");
+      model.problem(
+          "expected proposers or layers, found neither; add proposers, or make the topology"
+              + " single");
       return null;
     }
     if (proposers != null && layers != null) {
@@ -88,7 +103,8 @@ final class ModelReader {
     int count = read.stream().mapToInt(List::size).sum();
     if (count > MAX_PROPOSERS) {
       source.problem(
-          "expected at most %d proposers in all, samples counted, found %d".formatted(MAX_PROPOSERS, count));
+          "expected at most %d proposers in all, samples counted, found %d"
+              .formatted(MAX_PROPOSERS, count));
       return null;
     }
     return new Team.Mixture(read, writer);
@@ -96,7 +112,8 @@ final class ModelReader {
 
   private List<AgentSettings> proposer(Cursor model, Cursor written) {
     int samples = written.integer("samples", model.integer("samples", 1));
-    Double temperature = written.decimal("temperature", model.decimal("temperature", PROPOSER_TEMPERATURE));
+    Double temperature =
+        written.decimal("temperature", model.decimal("temperature", PROPOSER_TEMPERATURE));
     int maxTokens = model.integer("max-tokens", 0);
     AgentSettings one = agent(written, temperature, maxTokens);
     if (samples == 1) {
@@ -104,7 +121,9 @@ final class ModelReader {
     }
     long first = one.seed() == null ? 1 : one.seed();
     return LongStream.range(first, first + samples)
-        .mapToObj(seed -> new AgentSettings(one.model(), one.continuation(), one.maxTokens(), one.temperature(), seed))
+        .mapToObj(seed ->
+            new AgentSettings(
+                one.model(), one.continuation(), one.maxTokens(), one.temperature(), seed))
         .toList();
   }
 
@@ -122,11 +141,13 @@ final class ModelReader {
     if (!names.isEmpty() && !names.contains(name)) {
       boolean shown = reference.node() instanceof Node.Scalar scalar && !scalar.fromVariable();
       reference.expected(
-          "a model of one of the upstreams " + String.join(", ", names), shown ? Spelling.hint(name, names) : "");
+          "a model of one of the upstreams " + String.join(", ", names),
+          shown ? Spelling.hint(name, names) : "");
     }
     Upstream upstream = upstreams.get(name);
     Cursor own = written.get("continuation");
-    Continuation continuation = Upstream.continuation(own, upstream == null ? null : upstream.continuation());
+    Continuation continuation =
+        Upstream.continuation(own, upstream == null ? null : upstream.continuation());
     boolean renders = upstream == null || upstream.settings().dialect().template() != null;
     if (own != null && continuation == Continuation.COMPLETIONS && !renders) {
       Upstream.lacksTemplate(own);
@@ -142,13 +163,16 @@ final class ModelReader {
 
   private static int quorum(Cursor model, Team team) {
     Cursor quorum = model.get("quorum");
-    if (quorum == null || quorum.text().equals("majority") || !(team instanceof Team.Mixture mixture)) {
+    if (quorum == null
+        || quorum.text().equals("majority")
+        || !(team instanceof Team.Mixture mixture)) {
       return 0;
     }
     int wanted = quorum.node().json().asInt();
     int most = mixture.layers().stream().mapToInt(List::size).min().orElse(1);
     if (wanted > most) {
-      String whose = mixture.layers().size() == 1 ? "there are proposers" : "the smallest layer has proposers";
+      String whose =
+          mixture.layers().size() == 1 ? "there are proposers" : "the smallest layer has proposers";
       quorum.expected("a quorum from 1 to %d, as many as %s".formatted(most, whose), "");
     }
     return wanted;

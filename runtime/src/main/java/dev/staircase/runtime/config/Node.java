@@ -53,7 +53,8 @@ sealed interface Node {
   static Node of(JsonNode json) {
     if (json.isObject()) {
       var entries = new LinkedHashMap<String, Entry>();
-      json.properties().forEach(p -> entries.put(p.getKey(), new Entry(Place.NOWHERE, of(p.getValue()))));
+      json.properties()
+          .forEach(p -> entries.put(p.getKey(), new Entry(Place.NOWHERE, of(p.getValue()))));
       return new Mapping(Place.NOWHERE, entries);
     }
     if (json.isArray()) {

@@ -31,8 +31,8 @@ public final class Overrides {
 
   /// Reads a request's `staircase` object.
   ///
-  /// @param staircase `{"mode": "serial", "pace": "eager" or {"first-chunk": 4, ...}, "layout": "appended"}`, every key
-  ///     optional, values as in the configuration
+  /// @param staircase `{"mode": "serial", "pace": "eager" or {"first-chunk": 4, ...}, "layout":
+  ///   "appended"}`, every key optional, values as in the configuration
   /// @throws OverrideException if it is of another shape; tells all that is wrong
   public static Overrides of(JsonNode staircase) {
     if (staircase.isNull()) {
@@ -40,7 +40,9 @@ public final class Overrides {
     }
     var problems = new Problems("");
     Node node = Node.of(staircase);
-    var root = new Cursor(new KeyPath(List.of(PARAM)), node, node.place(), Cursor.root(node, problems).reading());
+    var root =
+        new Cursor(
+            new KeyPath(List.of(PARAM)), node, node.place(), Cursor.root(node, problems).reading());
     Structure.ofOverrides().check(root);
     List<Problem> found = problems.inFileOrder();
     if (!found.isEmpty()) {

@@ -6,7 +6,8 @@ import dev.staircase.core.engine.Pace.EarlyEnd;
 import dev.staircase.core.engine.Pace.Showing;
 import org.jspecify.annotations.Nullable;
 
-/// A pace as people write it: a named one, or single values to change in another. What is null stays as it is.
+/// A pace as people write it: a named one, or single values to change in another. What is null
+/// stays as it is.
 ///
 /// Quorum and patience are no part of it; they stay those of the pace that is changed.
 record PaceSettings(
@@ -55,7 +56,8 @@ record PaceSettings(
         word(pace, "early-end", EarlyEnd.class));
   }
 
-  /// `base`, or the preset with the base's quorum and patience, with what is given here changed in it.
+  /// `base`, or the preset with the base's quorum and patience, with what is given here changed in
+  /// it.
   ///
   /// @throws IllegalArgumentException if the values do not go together
   Pace in(Pace base) {

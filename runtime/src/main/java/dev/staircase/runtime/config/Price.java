@@ -13,7 +13,10 @@ public record Price(double promptUsd, double cachedUsd, double completionUsd) {
   /// What `usage` costs, in USD.
   public double usd(Usage usage) {
     long fresh = usage.promptTokens() - usage.cachedTokens();
-    return (fresh * promptUsd + usage.cachedTokens() * cachedUsd + usage.completionTokens() * completionUsd) / PER;
+    return (fresh * promptUsd
+            + usage.cachedTokens() * cachedUsd
+            + usage.completionTokens() * completionUsd)
+        / PER;
   }
 
   static Price read(Cursor price) {

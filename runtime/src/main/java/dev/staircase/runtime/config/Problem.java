@@ -5,7 +5,8 @@ package dev.staircase.runtime.config;
 /// @param file the file's name as it was given
 /// @param line from 1; 0 where the mistake is the file itself
 /// @param column from 1; 0 likewise
-/// @param path the value concerned, such as `models.trio.pace.first-chunk`; empty for the whole file
+/// @param path the value concerned, such as `models.trio.pace.first-chunk`; empty for the whole
+///   file
 /// @param message what was expected, what was found, and what to do
 public record Problem(String file, int line, int column, String path, String message) {
 

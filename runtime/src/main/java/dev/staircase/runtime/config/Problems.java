@@ -16,7 +16,8 @@ final class Problems {
   }
 
   void add(Place place, KeyPath path, String message) {
-    found.add(new At(path, new Problem(file, place.line(), place.column(), path.toString(), message)));
+    found.add(
+        new At(path, new Problem(file, place.line(), place.column(), path.toString(), message)));
   }
 
   /// Whether something was said of this very value.

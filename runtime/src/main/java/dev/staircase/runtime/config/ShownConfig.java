@@ -27,7 +27,9 @@ final class ShownConfig {
   static String yaml(Config config) {
     Map<String, Object> root = new LinkedHashMap<>();
     Map<String, Object> upstreams = new LinkedHashMap<>();
-    config.upstreams().forEach((name, settings) -> upstreams.put(name, upstream(config, name, settings)));
+    config
+        .upstreams()
+        .forEach((name, settings) -> upstreams.put(name, upstream(config, name, settings)));
     root.put("upstreams", upstreams);
     Map<String, Object> models = new LinkedHashMap<>();
     config.models().forEach((name, model) -> models.put(name, model(config, model)));
@@ -42,7 +44,8 @@ final class ShownConfig {
     return new Dump(settings).dumpToString(written(root));
   }
 
-  private static Map<String, Object> upstream(Config config, String name, UpstreamSettings settings) {
+  private static Map<String, Object> upstream(
+      Config config, String name, UpstreamSettings settings) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("base-url", address(settings.baseUrl()));
     map.put("api-key", settings.apiKey() == null ? null : MASK);
@@ -57,18 +60,24 @@ final class ShownConfig {
     map.put("always-completions", dialect.alwaysCompletions());
     map.put("time-limits", limits(settings.limits()));
     map.put("max-connections", settings.maxConnections());
-    map.put("max-tokens-field", dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
-    map.put("usage", dialect.streamOptions() ? "final" : "none");
+    map.put(
+        "max-tokens-field", dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
+    map.put(
+        "usage",
+        switch (dialect.usage()) {
+          case NONE -> "none";
+          case AT_END -> "final";
+          case CONTINUOUS -> "continuous";
+        });
     Map<String, Object> prices = new LinkedHashMap<>();
     String prefix = name + "/";
     config
         .prices()
-        .forEach(
-            (model, price) -> {
-              if (model.startsWith(prefix)) {
-                prices.put(model.substring(prefix.length()), price(price));
-              }
-            });
+        .forEach((model, price) -> {
+          if (model.startsWith(prefix)) {
+            prices.put(model.substring(prefix.length()), price(price));
+          }
+        });
     map.put("prices", prices);
     return map;
   }
@@ -116,7 +125,9 @@ final class ShownConfig {
         for (List<AgentSettings> layer : mixture.layers()) {
           layers.add(layer.stream().map(proposer -> proposer(config, proposer)).toList());
         }
-        map.put(layers.size() == 1 ? "proposers" : "layers", layers.size() == 1 ? layers.getFirst() : layers);
+        map.put(
+            layers.size() == 1 ? "proposers" : "layers",
+            layers.size() == 1 ? layers.getFirst() : layers);
       }
     }
     map.put("aggregator", writer(config, model.team().writer()));
@@ -193,7 +204,8 @@ final class ShownConfig {
     return map;
   }
 
-  /// The same values as they are to be written: texts with `${` escaped, whole numbers without a point.
+  /// The same values as they are to be written: texts with `${` escaped, whole numbers without a
+  /// point.
   private static @Nullable Object written(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map -> {
@@ -203,7 +215,8 @@ final class ShownConfig {
       }
       case List<?> list -> list.stream().map(ShownConfig::written).toList();
       case String text -> Variables.escaped(text);
-      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 -> number.longValue();
+      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
+          number.longValue();
       case null, default -> value;
     };
   }

@@ -14,12 +14,13 @@ final class Spelling {
     return nearest(found, allowed).map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
-  /// The word with the fewest changed letters, at most a third of them; `_`, blanks and capitals count as the usual
-  /// spelling.
+  /// The word with the fewest changed letters, at most a third of them; `_`, blanks and capitals
+  /// count as the usual spelling.
   static Optional<String> nearest(String found, Collection<String> allowed) {
     String normal = normal(Found.shortened(found));
     return allowed.stream()
-        .filter(word -> distance(normal, normal(word)) <= Math.min(normal.length(), word.length()) / 3)
+        .filter(
+            word -> distance(normal, normal(word)) <= Math.min(normal.length(), word.length()) / 3)
         .min(Comparator.comparingInt(word -> distance(normal, normal(word))));
   }
 
@@ -39,7 +40,10 @@ final class Spelling {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
             Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
       }

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The shape of documents: asks the JSON Schema and says in words what it finds. The titles of the schema are written so
-/// that they follow on "expected".
+/// The shape of documents: asks the JSON Schema and says in words what it finds. The titles of the
+/// schema are written so that they follow on "expected".
 final class Structure {
   private static final String RESOURCE = "staircase.schema.json";
 
@@ -25,7 +25,8 @@ final class Structure {
 
   private Structure(JsonNode document) {
     this.document = document;
-    this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(document);
+    this.schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(document);
   }
 
   /// Of the whole file.
@@ -47,7 +48,8 @@ final class Structure {
   }
 
   static ObjectNode document() {
-    try (InputStream in = Objects.requireNonNull(Structure.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+    try (InputStream in =
+        Objects.requireNonNull(Structure.class.getResourceAsStream(RESOURCE), RESOURCE)) {
       return (ObjectNode) JsonMapper.shared().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -77,13 +79,27 @@ final class Structure {
       case "additionalProperties" -> {
         List<String> allowed = List.copyOf(rule.path("properties").propertyNames());
         String key = String.valueOf(error.getProperty());
-        say(root, steps, key, "expected one of the keys " + String.join(", ", allowed)
-            + ", found '" + Found.shortened(key) + "'" + Spelling.hint(key, allowed));
+        say(
+            root,
+            steps,
+            key,
+            "expected one of the keys "
+                + String.join(", ", allowed)
+                + ", found '"
+                + Found.shortened(key)
+                + "'"
+                + Spelling.hint(key, allowed));
       }
       case "propertyNames" ->
-          say(root, steps, String.valueOf(error.getProperty()),
-              "expected " + named(error.getSchemaNode()) + ", found '"
-                  + Found.shortened(String.valueOf(error.getProperty())) + "'");
+          say(
+              root,
+              steps,
+              String.valueOf(error.getProperty()),
+              "expected "
+                  + named(error.getSchemaNode())
+                  + ", found '"
+                  + Found.shortened(String.valueOf(error.getProperty()))
+                  + "'");
       case "required" -> {
         String key = String.valueOf(error.getProperty());
         if (!misspelt(root.at(steps), key, rule)) {
@@ -95,7 +111,10 @@ final class Structure {
         Cursor at = root.at(steps);
         List<String> allowed = new ArrayList<>();
         rule.path("enum").forEach(word -> allowed.add(word.asString()));
-        String hint = at.node() instanceof Node.Scalar s && !s.fromVariable() ? Spelling.hint(s.text(), allowed) : "";
+        String hint =
+            at.node() instanceof Node.Scalar s && !s.fromVariable()
+                ? Spelling.hint(s.text(), allowed)
+                : "";
         sayExpected(at, "one of " + String.join(", ", allowed), hint);
       }
       default -> sayExpected(root.at(steps), named(rule), "");

@@ -11,7 +11,11 @@ public sealed interface Team {
   /// All models, the writer last.
   List<AgentSettings> members();
 
-  /// Layers of proposers and an aggregator (arXiv 2406.04692); samples of one model are several proposers.
+  /// The models that read others, so that they are asked to continue their own text.
+  List<AgentSettings> readers();
+
+  /// Layers of proposers and an aggregator (arXiv 2406.04692); samples of one model are several
+  /// proposers.
   ///
   /// @param layers at least one, each of at least one proposer; each reads all of the layer before
   /// @param writer the aggregator
@@ -24,6 +28,12 @@ public sealed interface Team {
     public List<AgentSettings> members() {
       return Stream.concat(layers.stream().flatMap(List::stream), Stream.of(writer)).toList();
     }
+
+    @Override
+    public List<AgentSettings> readers() {
+      return Stream.concat(layers.stream().skip(1).flatMap(List::stream), Stream.of(writer))
+          .toList();
+    }
   }
 
   /// One model alone.
@@ -31,6 +41,11 @@ public sealed interface Team {
     @Override
     public List<AgentSettings> members() {
       return List.of(writer);
+    }
+
+    @Override
+    public List<AgentSettings> readers() {
+      return List.of();
     }
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param settings for the client
 /// @param continuation how its models go on with their own text; null finds out
 /// @param prices by the upstream's own name of a model
-record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, Map<String, Price> prices) {
+record Upstream(
+    UpstreamSettings settings, @Nullable Continuation continuation, Map<String, Price> prices) {
   private static final String AUTO = "auto";
   private static final long DAY_MS = 86_400_000;
 
@@ -37,7 +38,8 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
     settings =
         settings
             .withLimits(limits(upstream.get("time-limits")))
-            .withMaxConnections(upstream.integer("max-connections", UpstreamSettings.DEFAULT_MAX_CONNECTIONS))
+            .withMaxConnections(
+                upstream.integer("max-connections", UpstreamSettings.DEFAULT_MAX_CONNECTIONS))
             .withDialect(dialect(upstream));
     Continuation continuation = continuation(upstream.get("continuation"), null);
     if (continuation == Continuation.COMPLETIONS && settings.dialect().template() == null) {
@@ -54,7 +56,8 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
   /// The way that is written, or null for `auto`.
   ///
   /// @param otherwise where nothing is written
-  static @Nullable Continuation continuation(@Nullable Cursor written, @Nullable Continuation otherwise) {
+  static @Nullable Continuation continuation(
+      @Nullable Cursor written, @Nullable Continuation otherwise) {
     if (written == null) {
       return otherwise;
     }
@@ -66,8 +69,9 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
   }
 
   static void lacksTemplate(Cursor at) {
-    at.problem("expected a chat-template at the upstream, for /completions takes a prompt and no messages, found none;"
-        + " add chat-template, or choose another continuation");
+    at.problem(
+        "expected a chat-template at the upstream, for /completions takes a prompt and no messages,"
+            + " found none; add chat-template, or choose another continuation");
   }
 
   private static UpstreamSettings address(Cursor upstream) {
@@ -96,11 +100,11 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
     Map<String, Secret> fine = new LinkedHashMap<>();
     headers
         .entries()
-        .forEach(
-            (name, value) -> {
-              Secret secret = new Secret(value.text());
-              fine.putAll(value.attempt(() -> NOWHERE.withHeaders(Map.of(name, secret)).headers(), Map.of()));
-            });
+        .forEach((name, value) -> {
+          Secret secret = new Secret(value.text());
+          fine.putAll(
+              value.attempt(() -> NOWHERE.withHeaders(Map.of(name, secret)).headers(), Map.of()));
+        });
     return settings.withHeaders(fine);
   }
 
@@ -116,6 +120,14 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
         limits.durationMs("whole", usual.wholeMs(), 1, DAY_MS));
   }
 
+  private static Dialect.UsageReport usage(String written) {
+    return switch (written) {
+      case "continuous" -> Dialect.UsageReport.CONTINUOUS;
+      case "none" -> Dialect.UsageReport.NONE;
+      default -> Dialect.UsageReport.AT_END;
+    };
+  }
+
   private static Dialect dialect(Cursor upstream) {
     Cursor written = upstream.get("chat-template");
     ChatTemplate template = written == null ? null : ChatTemplates.read(written);
@@ -124,7 +136,7 @@ record Upstream(UpstreamSettings settings, @Nullable Continuation continuation, 
       lacksTemplate(upstream.at(List.of("always-completions")));
     }
     return new Dialect(
-        upstream.text("usage", "final").equals("final"),
+        usage(upstream.text("usage", "final")),
         upstream.text("max-tokens-field", "max_tokens").equals("max_completion_tokens"),
         always && template != null,
         template);

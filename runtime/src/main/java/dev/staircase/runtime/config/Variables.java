@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Replaces environment variables in a text: `${NAME}`, `${NAME:-default}` (the default also where the variable is empty,
-/// as in a shell), and `$${` for a plain `${`.
+/// Replaces environment variables in a text: `${NAME}`, `${NAME:-default}` (the default also where
+/// the variable is empty, as in a shell), and `$${` for a plain `${`.
 final class Variables {
   private static final Pattern PIECE =
       Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\\})?");
@@ -25,7 +25,8 @@ final class Variables {
     void about(int offset, String message);
   }
 
-  /// The text with all variables replaced; empty if a variable can't be, which `complaint` is then told.
+  /// The text with all variables replaced; empty if a variable can't be, which `complaint` is then
+  /// told.
   Optional<String> replace(String text, Complaint complaint) {
     var replaced = new StringBuilder();
     var piece = PIECE.matcher(text);
@@ -46,7 +47,9 @@ final class Variables {
     String name = piece.group(1);
     if (name == null) {
       complaint.about(
-          piece.start(), "expected ${NAME} or ${NAME:-default}, found another text after '${'; a plain '${' is written '$${'");
+          piece.start(),
+          "expected ${NAME} or ${NAME:-default}, found another text after '${'; a plain '${' is"
+              + " written '$${'");
       return Optional.empty();
     }
     String set = env.get(name);

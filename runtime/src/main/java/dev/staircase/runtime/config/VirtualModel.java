@@ -11,6 +11,8 @@ import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pace when its writer begins and goes on, in a staircase
 /// @param layout how proposals stand in prompts
 /// @param quorum how many proposals the first step needs; 0 means more than half of them
-/// @param patienceMs how long the other proposals are waited for, 0 for all of them; null leaves it to the pace, and a
-///     serial answer then waits for all
+/// @param patienceMs how long the other proposals are waited for, 0 for all of them; null leaves it
+///   to the pace, and a serial answer then waits for all
 /// @param limits bounds on one answer
 public record VirtualModel(
     String name,
@@ -47,16 +49,33 @@ public record VirtualModel(
   /// @param fence a random word for this answer alone, 4 to 64 letters and digits
   /// @param overrides what the client changes of the model
   public record Request(
-      List<Message> conversation, Sampling sampling, int maxTokens, String fence, Overrides overrides) {
+      List<Message> conversation,
+      Sampling sampling,
+      int maxTokens,
+      String fence,
+      Overrides overrides) {
     public Request {
       conversation = List.copyOf(conversation);
     }
   }
 
-  /// The plan of an answer. Proposers are called `p1`, `p2`, ... (`l2p1` is the first of layer 2, where there are several
-  /// layers), the writer `aggregator`.
+  /// The models (`upstream/name`) that continue their own text in this one and whose way of doing
+  /// so is to be found out.
+  public Set<String> toProbe() {
+    Set<String> unknown = new TreeSet<>();
+    for (AgentSettings agent : team.readers()) {
+      if (agent.continuation() == null) {
+        unknown.add(agent.model());
+      }
+    }
+    return unknown;
+  }
+
+  /// The plan of an answer. Proposers are called `p1`, `p2`, ... (`l2p1` is the first of layer 2,
+  /// where there are several layers), the writer `aggregator`.
   ///
-  /// @param continuations how a model goes on with its own text where the configuration says `auto`, by `upstream/name`
+  /// @param continuations how a model goes on with its own text where the configuration says
+  ///   `auto`, by `upstream/name`
   /// @throws OverrideException if the request's overrides do not go together
   /// @throws IllegalArgumentException if the conversation does not end with the user's message
   public Plan plan(Request request, Function<String, Continuation> continuations) {
@@ -66,7 +85,9 @@ public record VirtualModel(
     Pace taken =
         switch (chosen) {
           case SINGLE, STAIRCASE -> staircase;
-          case SERIAL -> Pace.SERIAL.waiting(quorum, patienceMs == null ? Pace.SERIAL.patienceMs() : patienceMs);
+          case SERIAL ->
+              Pace.SERIAL.waiting(
+                  quorum, patienceMs == null ? Pace.SERIAL.patienceMs() : patienceMs);
         };
     return new Plan(
         topology(chosen, request, continuations),
@@ -77,7 +98,8 @@ public record VirtualModel(
         limits);
   }
 
-  private Topology topology(Mode chosen, Request request, Function<String, Continuation> continuations) {
+  private Topology topology(
+      Mode chosen, Request request, Function<String, Continuation> continuations) {
     Agent writer =
         team.writer().writer("aggregator", continuations, request.maxTokens(), request.sampling());
     return switch (team) {
@@ -85,12 +107,14 @@ public record VirtualModel(
       case Team.Mixture mixture ->
           switch (chosen) {
             case SINGLE -> Topology.single(writer);
-            case SERIAL, STAIRCASE -> Topology.mixtureOfAgents(proposers(mixture, continuations), writer);
+            case SERIAL, STAIRCASE ->
+                Topology.mixtureOfAgents(proposers(mixture, continuations), writer);
           };
     };
   }
 
-  private static List<List<Agent>> proposers(Team.Mixture mixture, Function<String, Continuation> continuations) {
+  private static List<List<Agent>> proposers(
+      Team.Mixture mixture, Function<String, Continuation> continuations) {
     boolean several = mixture.layers().size() > 1;
     List<List<Agent>> layers = new ArrayList<>();
     for (List<AgentSettings> layer : mixture.layers()) {

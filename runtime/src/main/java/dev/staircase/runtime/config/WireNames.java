@@ -20,6 +20,8 @@ final class WireNames {
     return Arrays.stream(type.getEnumConstants())
         .filter(value -> of(value).equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("expected one of %s, found '%s'".formatted(all(type), name)));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "expected one of %s, found '%s'".formatted(all(type), name)));
   }
 }

@@ -22,10 +22,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Reads YAML 1.2 (core values: text, numbers, true/false, null) into [Node]s, replacing variables in values.
+/// Reads YAML 1.2 (core values: text, numbers, true/false, null) into [Node]s, replacing variables
+/// in values.
 ///
-/// A value of variables written without quotes becomes a number or a truth value where it looks like one. Aliases are
-/// copied out; the number of nodes is bounded, so that a few lines of aliases can't grow without end.
+/// A value of variables written without quotes becomes a number or a truth value where it looks
+/// like one. Aliases are copied out; the number of nodes is bounded, so that a few lines of aliases
+/// can't grow without end.
 final class YamlReader {
   /// The longest document, in characters.
   static final int MAX_CHARS = 1 << 20;
@@ -54,29 +56,42 @@ final class YamlReader {
   @Nullable Node read(String yaml) {
     if (yaml.length() > MAX_CHARS) {
       problems.add(
-          Place.NOWHERE, KeyPath.ROOT, "expected at most %d characters, found %d".formatted(MAX_CHARS, yaml.length()));
+          Place.NOWHERE,
+          KeyPath.ROOT,
+          "expected at most %d characters, found %d".formatted(MAX_CHARS, yaml.length()));
       return null;
     }
     try {
       Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
-        problems.add(new Place(1, 1), KeyPath.ROOT, "expected the keys upstreams and models, found an empty file");
+        problems.add(
+            new Place(1, 1),
+            KeyPath.ROOT,
+            "expected the keys upstreams and models, found an empty file");
         return null;
       }
       return node(root.get(), KeyPath.ROOT);
     } catch (MarkedYamlEngineException e) {
-      Place place = e.getProblemMark().or(e::getContextMark).map(YamlReader::place).orElse(Place.NOWHERE);
+      Place place =
+          e.getProblemMark().or(e::getContextMark).map(YamlReader::place).orElse(Place.NOWHERE);
       problems.add(place, KeyPath.ROOT, syntax(e, lineOf(yaml, place)));
     } catch (YamlEngineException e) {
-      problems.add(Place.NOWHERE, KeyPath.ROOT, "expected YAML, found what can't be read: " + e.getMessage());
+      problems.add(
+          Place.NOWHERE,
+          KeyPath.ROOT,
+          "expected YAML, found what can't be read: " + e.getMessage());
     } catch (StackOverflowError e) {
-      problems.add(Place.NOWHERE, KeyPath.ROOT, "expected YAML of at most %d levels, found more".formatted(MAX_DEPTH));
+      problems.add(
+          Place.NOWHERE,
+          KeyPath.ROOT,
+          "expected YAML of at most %d levels, found more".formatted(MAX_DEPTH));
     }
     return null;
   }
 
   private static String syntax(MarkedYamlEngineException e, String line) {
-    String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
+    String context =
+        e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
     String hint =
         line.contains("${") ? "; a variable within { } or [ ] stands in quotes: \"${NAME}\"" : "";
     return "expected YAML, found a mistake: " + context + e.getProblem() + hint;
@@ -86,26 +101,34 @@ final class YamlReader {
     return yaml.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
   }
 
-  /// A value that can't be read still stands in the tree, as nothing: its key is there, and its problem is told.
+  /// A value that can't be read still stands in the tree, as nothing: its key is there, and its
+  /// problem is told.
   private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, KeyPath path) {
     Place place = place(yaml);
     if (++nodes > MAX_NODES || path.steps().size() > MAX_DEPTH) {
       if (!tooMuch) {
         problems.add(
-            place, path, "expected at most %d values and %d levels, found more".formatted(MAX_NODES, MAX_DEPTH));
+            place,
+            path,
+            "expected at most %d values and %d levels, found more".formatted(MAX_NODES, MAX_DEPTH));
       }
       tooMuch = true;
       return nothing(place);
     }
     if (yaml.isRecursive()) {
-      problems.add(place, path, "expected an alias of another value, found one within the value that it names");
+      problems.add(
+          place,
+          path,
+          "expected an alias of another value, found one within the value that it names");
       return nothing(place);
     }
     return switch (yaml) {
       case MappingNode mapping -> mapping(mapping, place, path);
       case SequenceNode sequence -> listing(sequence, place, path);
       case ScalarNode scalar -> scalar(scalar, place, path);
-      default -> throw new IllegalStateException("a composed node is a map, a list or a scalar, found " + yaml);
+      default ->
+          throw new IllegalStateException(
+              "a composed node is a map, a list or a scalar, found " + yaml);
     };
   }
 
@@ -125,11 +148,15 @@ final class YamlReader {
       Node.Entry earlier = entries.get(key.getValue());
       if (earlier != null) {
         problems.add(
-            at, child, "expected each key once, found it again: it stands in line %d already".formatted(earlier.key().line()));
+            at,
+            child,
+            "expected each key once, found it again: it stands in line %d already"
+                .formatted(earlier.key().line()));
         continue;
       }
       if (key.getValue().contains("${")) {
-        problems.add(at, child, "expected variables in values, found one in a key; write the key itself");
+        problems.add(
+            at, child, "expected variables in values, found one in a key; write the key itself");
       }
       entries.put(key.getValue(), new Node.Entry(at, node(tuple.getValueNode(), child)));
     }
@@ -148,7 +175,9 @@ final class YamlReader {
     String written = yaml.getValue();
     String text =
         variables
-            .replace(written, (offset, message) -> problems.add(lower(yaml, place, offset), path, message))
+            .replace(
+                written,
+                (offset, message) -> problems.add(lower(yaml, place, offset), path, message))
             .orElse("");
     boolean plain = yaml.getScalarStyle() == ScalarStyle.PLAIN;
     Tag tag =

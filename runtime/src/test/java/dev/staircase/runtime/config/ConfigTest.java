@@ -9,6 +9,7 @@ import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.runtime.client.ChatTemplate;
+import dev.staircase.runtime.client.Dialect;
 import dev.staircase.runtime.client.Secret;
 import dev.staircase.runtime.client.TimeLimits;
 import dev.staircase.runtime.client.UpstreamSettings;
@@ -31,7 +32,8 @@ final class ConfigTest {
   private static final Map<String, String> ENV = Map.of("BIG_KEY", "sk-0123456789", "PORT", "9090");
 
   static String resource(String name) throws IOException {
-    try (InputStream in = Objects.requireNonNull(ConfigTest.class.getResourceAsStream(name), name)) {
+    try (InputStream in =
+        Objects.requireNonNull(ConfigTest.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -49,7 +51,10 @@ final class ConfigTest {
     Config config = config("issue.yaml");
 
     assertThat(config.upstreams())
-        .isEqualTo(Map.of("local", UpstreamSettings.at("http://127.0.0.1:8801/v1").withApiKey(new Secret("none"))));
+        .isEqualTo(
+            Map.of(
+                "local",
+                UpstreamSettings.at("http://127.0.0.1:8801/v1").withApiKey(new Secret("none"))));
     assertThat(config.continuations()).isEqualTo(Map.of("local", Continuation.TRAILING_ASSISTANT));
     assertThat(config.toProbe()).isEmpty();
     assertThat(config.server()).isEqualTo(ServerSettings.DEFAULT);
@@ -59,7 +64,8 @@ final class ConfigTest {
             new VirtualModel(
                 "trio",
                 new Team.Mixture(
-                    List.of(List.of(proposer("local/p1"), proposer("local/p2"), proposer("local/p3"))),
+                    List.of(
+                        List.of(proposer("local/p1"), proposer("local/p2"), proposer("local/p3"))),
                     new AgentSettings("local/agg", Continuation.TRAILING_ASSISTANT, 0, null, null)),
                 Mode.STAIRCASE,
                 Pace.BALANCED.waiting(2, 3_000),
@@ -81,19 +87,27 @@ final class ConfigTest {
     UpstreamSettings big = of(config.upstreams(), "big");
     assertThat(big.baseUrl()).isEqualTo(URI.create("https://models.example.com:8443/v1"));
     assertThat(big.apiKey()).isEqualTo(new Secret("sk-0123456789"));
-    assertThat(big.headers()).isEqualTo(Map.of("X-Team", new Secret("blue"), "X-Number", new Secret("17")));
+    assertThat(big.headers())
+        .isEqualTo(Map.of("X-Team", new Secret("blue"), "X-Number", new Secret("17")));
     assertThat(big.limits()).isEqualTo(new TimeLimits(1_000, 500, 2_000, 3_600_000));
     assertThat(big.maxConnections()).isEqualTo(8);
     assertThat(big.dialect().alwaysCompletions()).isTrue();
     assertThat(big.dialect().maxCompletionTokens()).isTrue();
-    assertThat(big.dialect().streamOptions()).isFalse();
+    assertThat(big.dialect().usage()).isEqualTo(Dialect.UsageReport.CONTINUOUS);
     assertThat(of(config.upstreams(), "small").dialect().template())
-        .isEqualTo(new ChatTemplate("<s>", "[S]{content}[/S]", "U: ${x} {content}\n", "A: {content}\n", "A: "));
+        .isEqualTo(
+            new ChatTemplate(
+                "<s>", "[S]{content}[/S]", "U: ${x} {content}\n", "A: {content}\n", "A: "));
     assertThat(config.continuations())
-        .isEqualTo(Map.of("big", Continuation.CONTINUE_FINAL_MESSAGE, "small", Continuation.COMPLETIONS));
+        .isEqualTo(
+            Map.of("big", Continuation.CONTINUE_FINAL_MESSAGE, "small", Continuation.COMPLETIONS));
     assertThat(config.prices())
         .isEqualTo(
-            Map.of("big/org/model-1.5:free", new Price(0.15, 0.075, 0.6), "big/plain", new Price(1, 1, 2)));
+            Map.of(
+                "big/org/model-1.5:free",
+                new Price(0.15, 0.075, 0.6),
+                "big/plain",
+                new Price(1, 1, 2)));
     assertThat(config.server()).isEqualTo(new ServerSettings("0.0.0.0", 9090, 2048, 3, 5_000));
   }
 
@@ -121,16 +135,28 @@ final class ConfigTest {
     assertThat(many.pace())
         .isEqualTo(
             new Pace(
-                5, 6, 1.5, 70, 0.5, Pace.Showing.CHUNK, Pace.CutOver.AT_BOUND, Pace.EarlyEnd.ACCEPT, 3, 1_500));
+                5,
+                6,
+                1.5,
+                70,
+                0.5,
+                Pace.Showing.CHUNK,
+                Pace.CutOver.AT_BOUND,
+                Pace.EarlyEnd.ACCEPT,
+                3,
+                1_500));
     assertThat(many.layout()).isEqualTo(Layout.APPENDED);
     assertThat(many.limits()).isEqualTo(new Limits(10, 5000, 2, 3));
 
     VirtualModel self = of(config.models(), "self");
-    assertThat(self.team().members()).extracting(AgentSettings::seed).containsExactly(1L, 2L, 3L, null);
+    assertThat(self.team().members())
+        .extracting(AgentSettings::seed)
+        .containsExactly(1L, 2L, 3L, null);
     assertThat(self.pace()).isEqualTo(Pace.EAGER);
     assertThat(of(config.models(), "alone").team())
         .isEqualTo(new Team.Single(new AgentSettings("small/x", raw, 0, null, null)));
     assertThat(config.toProbe()).containsExactly("big/plain");
+    assertThat(of(config.models(), "self").toProbe()).isEmpty();
     assertThat(config.models().keySet()).containsExactly("many", "self", "alone");
   }
 
@@ -138,7 +164,10 @@ final class ConfigTest {
   @ValueSource(strings = {"issue.yaml", "full.yaml", "builtin.yaml"})
   void whatIsShownReadsBackAsTheSameButForSecrets(String resource) throws IOException {
     Config config =
-        Config.parse(resource(resource), resource, Map.of("BIG_KEY", "k", "BASE_URL", "http://127.0.0.1:1/v1"));
+        Config.parse(
+            resource(resource),
+            resource,
+            Map.of("BIG_KEY", "k", "BASE_URL", "http://127.0.0.1:1/v1"));
     Config again = Config.parse(config.show(), "shown", Map.of());
 
     assertThat(again.show()).isEqualTo(config.show());
@@ -148,11 +177,11 @@ final class ConfigTest {
     assertThat(again.server()).isEqualTo(config.server());
     config
         .upstreams()
-        .forEach(
-            (name, settings) -> {
-              UpstreamSettings shown = of(again.upstreams(), name);
-              assertThat(shown.withApiKey(settings.apiKey()).withHeaders(settings.headers())).isEqualTo(settings);
-            });
+        .forEach((name, settings) -> {
+          UpstreamSettings shown = of(again.upstreams(), name);
+          assertThat(shown.withApiKey(settings.apiKey()).withHeaders(settings.headers()))
+              .isEqualTo(settings);
+        });
   }
 
   @Test
@@ -212,20 +241,24 @@ final class ConfigTest {
     Config config =
         Config.parse(yaml, "f.yaml", Map.of("KEY", "sk-1", "EMPTY", "", "NUMBER", "007"));
 
-    assertThat(of(config.upstreams(), "u").apiKey()).isEqualTo(key == null ? null : new Secret(key));
+    assertThat(of(config.upstreams(), "u").apiKey())
+        .isEqualTo(key == null ? null : new Secret(key));
   }
 
   @Test
   void aPriceCountsCachedTokensApart() {
-    assertThat(new Price(2, 0.5, 10).usd(new Usage(1_000_000, 400_000, 100_000))).isEqualTo(1.2 + 0.2 + 1.0);
+    assertThat(new Price(2, 0.5, 10).usd(new Usage(1_000_000, 400_000, 100_000)))
+        .isEqualTo(1.2 + 0.2 + 1.0);
   }
 
   @Test
   void theBuiltInConfigurationStandsAtItsAddress() {
     Config config = Config.builtIn("http://127.0.0.1:4711/v1");
 
-    assertThat(of(config.upstreams(), "local").baseUrl()).isEqualTo(URI.create("http://127.0.0.1:4711/v1"));
-    assertThat(config.models().keySet()).containsExactly("trio", "trio-appended", "self-moa", "layers", "alone");
+    assertThat(of(config.upstreams(), "local").baseUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:4711/v1"));
+    assertThat(config.models().keySet())
+        .containsExactly("trio", "trio-appended", "self-moa", "layers", "alone");
     assertThat(of(config.models(), "trio").pace()).isEqualTo(Pace.BALANCED.waiting(2, 3_000));
     assertThat(of(config.models(), "layers").team().members()).hasSize(7);
     assertThat(config.toProbe()).isEmpty();
@@ -241,11 +274,13 @@ final class ConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(none + ": expected a configuration file, found none; check the path");
 
-    Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n'});
+    Path latin =
+        Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n'});
     assertThatThrownBy(() -> Config.load(latin, Map.of()))
         .hasMessage(latin + ": expected text in UTF-8, found other bytes; save the file as UTF-8");
 
-    Path large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(YamlReader.MAX_CHARS + 1));
+    Path large =
+        Files.writeString(folder.resolve("large.yaml"), "#".repeat(YamlReader.MAX_CHARS + 1));
     assertThatThrownBy(() -> Config.load(large, Map.of()))
         .hasMessage(large + ": expected at most 1048576 characters, found 1048577");
   }
@@ -254,11 +289,15 @@ final class ConfigTest {
   void aFileThatGrowsWithoutEndIsRefused() {
     var laughs = new StringBuilder("x-0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {
-      laughs.append("x-%d: &a%d [".formatted(i, i)).append(("*a" + (i - 1) + ", ").repeat(10)).append("]\n");
+      laughs
+          .append("x-%d: &a%d [".formatted(i, i))
+          .append(("*a" + (i - 1) + ", ").repeat(10))
+          .append("]\n");
     }
     assertThatThrownBy(() -> Config.parse(laughs.toString(), "f.yaml", Map.of()))
         .hasMessageContaining("expected at most 50000 values and 64 levels, found more");
     String deep = "x-deep: " + "[".repeat(300_000);
-    assertThatThrownBy(() -> Config.parse(deep, "f.yaml", Map.of())).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> Config.parse(deep, "f.yaml", Map.of()))
+        .isInstanceOf(ConfigException.class);
   }
 }

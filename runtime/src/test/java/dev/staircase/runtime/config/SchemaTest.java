@@ -53,8 +53,17 @@ final class SchemaTest {
     JsonNode shown = shown(ConfigTest.config("issue.yaml"));
     hold(schema.at("/$defs/server"), shown.path("server"));
     hold(schema.at("/$defs/model/properties/limits"), shown.at("/models/trio/limits"));
-    hold(schema.at("/$defs/upstream/properties/time-limits"), shown.at("/upstreams/local/time-limits"));
-    for (String key : Set.of("always-completions", "max-connections", "max-tokens-field", "usage", "headers", "prices")) {
+    hold(
+        schema.at("/$defs/upstream/properties/time-limits"),
+        shown.at("/upstreams/local/time-limits"));
+    for (String key :
+        Set.of(
+            "always-completions",
+            "max-connections",
+            "max-tokens-field",
+            "usage",
+            "headers",
+            "prices")) {
       assertThat(shown.at("/upstreams/local/" + key))
           .hasToString(schema.at("/$defs/upstream/properties/" + key + "/default").toString());
     }
@@ -71,9 +80,11 @@ final class SchemaTest {
 
   private static void hold(JsonNode rule, JsonNode shown) {
     assertThat(shown.size()).isEqualTo(rule.path("properties").size()).isPositive();
-    shown.properties().forEach(value ->
-        assertThat(rule.at("/properties/" + value.getKey() + "/default").asString())
-            .isEqualTo(value.getValue().asString()));
+    shown
+        .properties()
+        .forEach(value ->
+            assertThat(rule.at("/properties/" + value.getKey() + "/default").asString())
+                .isEqualTo(value.getValue().asString()));
   }
 
   private static JsonNode shown(Config config) {
@@ -89,7 +100,9 @@ final class SchemaTest {
   private static void assertTitles(String path, JsonNode rule) {
     for (var property : rule.path("properties").properties()) {
       JsonNode value = property.getValue();
-      assertThat(value.has("title") || value.has("$ref")).as(path + "/" + property.getKey()).isTrue();
+      assertThat(value.has("title") || value.has("$ref"))
+          .as(path + "/" + property.getKey())
+          .isTrue();
     }
     rule.properties().forEach(inner -> assertTitles(path + "/" + inner.getKey(), inner.getValue()));
   }

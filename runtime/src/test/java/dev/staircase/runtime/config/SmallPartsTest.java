@@ -8,7 +8,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SmallPartsTest {
   @ParameterizedTest
-  @CsvSource({"500ms, 500, 500ms", "3s, 3000, 3s", "1500ms, 1500, 1500ms", "60s, 60000, 1m", "2h, 7200000, 2h", "0s, 0, 0s", "999999999h, 3599999996400000, 999999999h"})
+  @CsvSource({
+    "500ms, 500, 500ms",
+    "3s, 3000, 3s",
+    "1500ms, 1500, 1500ms",
+    "60s, 60000, 1m",
+    "2h, 7200000, 2h",
+    "0s, 0, 0s",
+    "999999999h, 3599999996400000, 999999999h"
+  })
   void durations(String written, long ms, String shown) {
     assertThat(Durations.parseMs(written)).isEqualTo(ms);
     assertThat(Durations.show(ms)).isEqualTo(shown);
@@ -18,11 +26,21 @@ final class SmallPartsTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "quorom, quorum", "Quorum, quorum", "base_url, base-url", "BaseURL, base-url", "pcae, pace", "pace, pace",
-        "key, -", "x, -", "'', -", "basement, -", "qurum, quorum",
+        "quorom, quorum",
+        "Quorum, quorum",
+        "base_url, base-url",
+        "BaseURL, base-url",
+        "pcae, pace",
+        "pace, pace",
+        "key, -",
+        "x, -",
+        "'', -",
+        "basement, -",
+        "qurum, quorum",
       })
   void spelling(String found, String meant) {
-    assertThat(Spelling.nearest(found, List.of("base-url", "quorum", "pace")).orElse(null)).isEqualTo(meant);
+    assertThat(Spelling.nearest(found, List.of("base-url", "quorum", "pace")).orElse(null))
+        .isEqualTo(meant);
   }
 
   @ParameterizedTest

@@ -49,8 +49,13 @@ final class VirtualModelTest {
 
   private Plan plan(String model, Overrides overrides, Sampling sampling, int maxTokens) {
     var request =
-        new VirtualModel.Request(List.of(Message.user("Why?")), sampling, maxTokens, "fence", overrides);
-    return model(model).plan(request, name -> name.endsWith("a") ? Continuation.PREFIX_FLAG : Continuation.TRAILING_ASSISTANT);
+        new VirtualModel.Request(
+            List.of(Message.user("Why?")), sampling, maxTokens, "fence", overrides);
+    return model(model)
+        .plan(
+            request,
+            name ->
+                name.endsWith("a") ? Continuation.PREFIX_FLAG : Continuation.TRAILING_ASSISTANT);
   }
 
   private static Overrides overrides(String json) {
@@ -69,7 +74,13 @@ final class VirtualModelTest {
             new Agent("p1", "u/a", List.of(), Continuation.PREFIX_FLAG, 0, usual),
             new Agent("p2", "fixed/b", List.of(), Continuation.NEW_TURN, 0, usual),
             new Agent("p3", "u/c", List.of(), Continuation.TRAILING_ASSISTANT, 0, seeded),
-            new Agent("aggregator", "u/agg", List.of(0, 1, 2), Continuation.TRAILING_ASSISTANT, 100, writer));
+            new Agent(
+                "aggregator",
+                "u/agg",
+                List.of(0, 1, 2),
+                Continuation.TRAILING_ASSISTANT,
+                100,
+                writer));
     assertThat(plan.pace()).isEqualTo(Pace.CAREFUL.waiting(2, 10_000));
     assertThat(plan.layout()).isEqualTo(Layout.GROUPED);
     assertThat(plan.conversation()).containsExactly(Message.user("Why?"));
@@ -99,23 +110,25 @@ final class VirtualModelTest {
     "alone, {\"mode\": \"serial\"}, SERIAL, 0, 0, 1",
     "alone, null, BALANCED, 0, 10000, 1",
   })
-  void modesAndPaces(String model, String json, String pace, int quorum, long patienceMs, int agents) {
+  void modesAndPaces(
+      String model, String json, String pace, int quorum, long patienceMs, int agents) {
     Plan plan = plan(model, overrides(json));
 
-    Pace named =
-        pace.equals("SERIAL") ? Pace.SERIAL : PaceSettings.Preset.valueOf(pace).pace();
+    Pace named = pace.equals("SERIAL") ? Pace.SERIAL : PaceSettings.Preset.valueOf(pace).pace();
     assertThat(plan.pace()).isEqualTo(named.waiting(quorum, patienceMs));
     assertThat(plan.topology().agents()).hasSize(agents);
   }
 
   @Test
   void aMapChangesTheModelsOwnPace() {
-    Pace pace = plan("trio", overrides("{\"pace\": {\"first-chunk\": 3, \"showing\": \"chunk\"}}")).pace();
+    Pace pace =
+        plan("trio", overrides("{\"pace\": {\"first-chunk\": 3, \"showing\": \"chunk\"}}")).pace();
     assertThat(pace.firstChunk()).isEqualTo(3);
     assertThat(pace.showing()).isEqualTo(Pace.Showing.CHUNK);
     assertThat(pace.lead()).isEqualTo(Pace.CAREFUL.lead());
 
-    Pace named = plan("trio", overrides("{\"pace\": {\"preset\": \"eager\", \"first-chunk\": 3}}")).pace();
+    Pace named =
+        plan("trio", overrides("{\"pace\": {\"preset\": \"eager\", \"first-chunk\": 3}}")).pace();
     assertThat(named.firstChunk()).isEqualTo(3);
     assertThat(named.lead()).isEqualTo(Pace.EAGER.lead());
     assertThat(named.quorum()).isEqualTo(2);
@@ -123,23 +136,38 @@ final class VirtualModelTest {
 
   @Test
   void layersAreNumberedAndReadTheOnesBefore() {
-    List<Agent> agents = plan("layers", overrides("{\"layout\": \"appended\"}")).topology().agents();
-    assertThat(agents).extracting(Agent::name).containsExactly("l1p1", "l1p2", "l2p1", "aggregator");
-    assertThat(agents).extracting(Agent::reads).containsExactly(List.of(), List.of(), List.of(0, 1), List.of(2));
+    List<Agent> agents =
+        plan("layers", overrides("{\"layout\": \"appended\"}")).topology().agents();
+    assertThat(agents)
+        .extracting(Agent::name)
+        .containsExactly("l1p1", "l1p2", "l2p1", "aggregator");
+    assertThat(agents)
+        .extracting(Agent::reads)
+        .containsExactly(List.of(), List.of(), List.of(0, 1), List.of(2));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"mode\": \"stair\"} | staircase.mode | staircase.mode: expected one of single, serial, staircase, found 'stair'",
-        "{\"moed\": \"serial\"} | staircase.moed | staircase.moed: expected one of the keys mode, pace, layout, found 'moed'; did you mean 'mode'?",
-        "{\"pace\": \"eeger\"} | staircase.pace | staircase.pace: expected one of paper, eager, balanced, careful, found 'eeger'; did you mean 'eager'?",
-        "{\"pace\": {\"first-chunk\": 0}} | staircase.pace.first-chunk | staircase.pace.first-chunk: expected a whole number of tokens from 1 to 1000000, found 0",
-        "{\"pace\": 8} | staircase.pace | staircase.pace: expected the name of a pace, or a map, found 8",
-        "{\"layout\": [\"grouped\"]} | staircase.layout | staircase.layout: expected one of grouped, appended, found a list of 1",
-        "\"serial\" | staircase | staircase: expected a map of mode, pace and layout, found 'serial'",
-        "{\"mode\": 1, \"layout\": 2} | staircase.mode | staircase.mode: expected one of single, serial, staircase, found 1. staircase.layout: expected one of grouped, appended, found 2",
+        "{\"mode\": \"stair\"} | staircase.mode | staircase.mode: expected one of single, serial,"
+            + " staircase, found 'stair'",
+        "{\"moed\": \"serial\"} | staircase.moed | staircase.moed: expected one of the keys mode,"
+            + " pace, layout, found 'moed'; did you mean 'mode'?",
+        "{\"pace\": \"eeger\"} | staircase.pace | staircase.pace: expected one of paper, eager,"
+            + " balanced, careful, found 'eeger'; did you mean 'eager'?",
+        "{\"pace\": {\"first-chunk\": 0}} | staircase.pace.first-chunk |"
+            + " staircase.pace.first-chunk: expected a whole number of tokens from 1 to 1000000,"
+            + " found 0",
+        "{\"pace\": 8} | staircase.pace | staircase.pace: expected the name of a pace, or a map,"
+            + " found 8",
+        "{\"layout\": [\"grouped\"]} | staircase.layout | staircase.layout: expected one of"
+            + " grouped, appended, found a list of 1",
+        "\"serial\" | staircase | staircase: expected a map of mode, pace and layout, found"
+            + " 'serial'",
+        "{\"mode\": 1, \"layout\": 2} | staircase.mode | staircase.mode: expected one of single,"
+            + " serial, staircase, found 1. staircase.layout: expected one of grouped, appended,"
+            + " found 2",
       })
   void wrongOverridesAreTold(String json, String param, String message) {
     var refused = catchThrowableOfType(OverrideException.class, () -> overrides(json));
@@ -152,7 +180,8 @@ final class VirtualModelTest {
     Overrides noLead = overrides("{\"pace\": {\"lead\": 0}}");
     assertThatThrownBy(() -> plan("lockstep", noLead))
         .isInstanceOf(OverrideException.class)
-        .hasMessageStartingWith("staircase.pace: a writer that is cut over at its bound needs a bound");
+        .hasMessageStartingWith(
+            "staircase.pace: a writer that is cut over at its bound needs a bound");
     assertThat(plan("trio", noLead).pace().lead()).isZero();
   }
 
@@ -160,7 +189,8 @@ final class VirtualModelTest {
   void modesHaveNames() {
     assertThat(Mode.wireNames()).containsExactly("single", "serial", "staircase");
     assertThat(Mode.of("serial")).isEqualTo(Mode.SERIAL);
-    assertThatThrownBy(() -> Mode.of("fast")).hasMessage("expected one of [single, serial, staircase], found 'fast'");
+    assertThatThrownBy(() -> Mode.of("fast"))
+        .hasMessage("expected one of [single, serial, staircase], found 'fast'");
     assertThat(plan("trio", Overrides.of(Mode.SINGLE)).topology().agents()).hasSize(1);
   }
 }

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The table of wrong files in `wrong.txt`: `=== what is wrong`, the file, `---`, every message that it gives.
+/// The table of wrong files in `wrong.txt`: `=== what is wrong`, the file, `---`, every message
+/// that it gives.
 final class WrongFilesTest {
-  private static final Map<String, String> ENV = Map.of("KEY", "sk-very-secret", "EMPTY", "", "NAME", "n");
+  private static final Map<String, String> ENV =
+      Map.of("KEY", "sk-very-secret", "EMPTY", "", "NAME", "n");
 
   private static final Pattern ROW = Pattern.compile("(?m)^=== ");
 
@@ -27,13 +29,16 @@ final class WrongFilesTest {
   @TestFactory
   Stream<DynamicTest> wrongFilesGiveTheirMessages() throws IOException {
     return rows().stream()
-        .map(row -> DynamicTest.dynamicTest(row.name(), () -> assertThat(messages(row)).isEqualTo(row.messages())));
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.name(), () -> assertThat(messages(row)).isEqualTo(row.messages())));
   }
 
   @Test
   void theTableIsThereAndShowsNoSecret() throws IOException {
     assertThat(rows()).hasSizeGreaterThanOrEqualTo(30);
-    assertThat(rows()).allSatisfy(row -> assertThat(messages(row)).isNotEmpty().doesNotContain("secret"));
+    assertThat(rows())
+        .allSatisfy(row -> assertThat(messages(row)).isNotEmpty().doesNotContain("secret"));
   }
 
   private static String messages(Row row) {
@@ -45,7 +50,8 @@ final class WrongFilesTest {
 
   private static List<Row> rows() throws IOException {
     String table;
-    try (InputStream in = Objects.requireNonNull(WrongFilesTest.class.getResourceAsStream("wrong.txt"))) {
+    try (InputStream in =
+        Objects.requireNonNull(WrongFilesTest.class.getResourceAsStream("wrong.txt"))) {
       table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     List<Row> rows = new ArrayList<>();
@@ -54,7 +60,9 @@ final class WrongFilesTest {
       int split = block.indexOf("\n---\n", name);
       assertThat(split).as("a line --- in the row " + block).isGreaterThanOrEqualTo(0);
       String yaml = block.substring(Math.min(name + 1, split), split) + "\n";
-      rows.add(new Row(block.substring(0, name), yaml, block.substring(split + "\n---\n".length()).strip()));
+      rows.add(
+          new Row(
+              block.substring(0, name), yaml, block.substring(split + "\n---\n".length()).strip()));
     }
     return rows;
   }

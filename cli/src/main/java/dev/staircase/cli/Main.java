@@ -1,0 +1,55 @@
+package dev.staircase.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The root command `staircase`. Exit codes of it and of every subcommand: 0 done, 1 failed, 2
+/// wrong usage, 130 interrupted.
+@Command(
+    name = "staircase",
+    description = "Multi-agent LLM answers that start at once.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:interrupted"},
+    sortOptions = false)
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  Main() {
+    spec = CommandSpec.create();
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /// The whole tree of commands, ready to parse arguments.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "expected a command, found none; the commands are listed below");
+  }
+
+  /// The version which the build writes beside this class.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      try (var text = Objects.requireNonNull(Main.class.getResourceAsStream("version.txt"))) {
+        return new String[] {new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
+      }
+    }
+  }
+}

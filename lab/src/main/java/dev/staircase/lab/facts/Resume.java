@@ -1,0 +1,49 @@
+package dev.staircase.lab.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Goes on with a text exactly where it stopped.
+final class Resume {
+  private Resume() {}
+
+  /// What is to be appended to `said`: the remainder of a sentence that breaks off at its end, then
+  /// what is left.
+  ///
+  /// @param said the text so far; may be empty, may stop anywhere
+  /// @param known every sentence that the text may be in the middle of
+  /// @param left what is still to be said after a text, in order
+  static String after(String said, List<String> known, Function<String, List<String>> left) {
+    var candidates = new ArrayList<>(left.apply(said));
+    candidates.addAll(known);
+    var text = new StringBuilder(said).append(remainder(said, candidates));
+    for (var sentence : left.apply(text.toString())) {
+      if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+        text.append(' ');
+      }
+      text.append(sentence);
+    }
+    return text.substring(said.length());
+  }
+
+  /// The rest of the sentence whose beginning stands at the end of `said`: the one with the longest
+  /// beginning, of several the first; empty where there is none.
+  private static String remainder(String said, List<String> candidates) {
+    var rest = "";
+    int longest = 0;
+    for (var sentence : candidates) {
+      for (int n = Math.min(sentence.length() - 1, said.length()); n > longest; n--) {
+        if (said.endsWith(sentence.substring(0, n)) && startsAfterBreak(said, said.length() - n)) {
+          longest = n;
+          rest = sentence.substring(n);
+        }
+      }
+    }
+    return rest;
+  }
+
+  private static boolean startsAfterBreak(String said, int at) {
+    return at == 0 || !Character.isLetterOrDigit(said.charAt(at - 1));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.staircase.lab.measure;
+
+import dev.staircase.core.engine.Tokens;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Records when the pieces of one answer came, and tells what that means for its reader.
+///
+/// Times are nanoseconds of one clock. Tokens are estimated by [Tokens], a piece being several
+/// where a server gathers them.
+public final class Stream {
+  private static final double STALL_FACTOR = 3;
+
+  private final long startNanos;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Long> pieceNanos = new ArrayList<>();
+  private int tokens;
+  private long secondTokenNanos = -1;
+
+  /// @param startNanos when the request was sent
+  public Stream(long startNanos) {
+    this.startNanos = startNanos;
+  }
+
+  /// What a reader sees of one answer.
+  ///
+  /// @param ttftMs to the first text
+  /// @param ttstMs to the second token; to the first text where one piece held both
+  /// @param e2eMs to the last text
+  /// @param stallMs sum of the gaps between pieces that are longer than three times their median
+  /// @param maxGapMs the longest gap
+  /// @param itlMs mean time between tokens after the first: (e2e - ttft) / (tokens - 1)
+  /// @param tokens estimated tokens of the answer
+  public record Figures(
+      double ttftMs,
+      double ttstMs,
+      double e2eMs,
+      double stallMs,
+      double maxGapMs,
+      double itlMs,
+      int tokens) {}
+
+  /// Takes a piece of text that came at a time.
+  public void piece(long atNanos, String piece) {
+    if (piece.isEmpty()) {
+      return;
+    }
+    text.append(piece);
+    pieceNanos.add(atNanos);
+    tokens += Tokens.in(piece);
+    if (secondTokenNanos < 0 && tokens > 1) {
+      secondTokenNanos = atNanos;
+    }
+  }
+
+  /// The text so far.
+  public String text() {
+    return text.toString();
+  }
+
+  /// The figures of the pieces so far.
+  ///
+  /// @throws IllegalStateException when no piece has come
+  public Figures figures() {
+    if (pieceNanos.isEmpty()) {
+      throw new IllegalStateException("no text has come, so there is nothing to measure");
+    }
+    double[] gaps = new double[pieceNanos.size() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = ms(pieceNanos.get(i + 1) - pieceNanos.get(i));
+    }
+    double ttft = ms(pieceNanos.getFirst() - startNanos);
+    double e2e = ms(pieceNanos.getLast() - startNanos);
+    double limit = STALL_FACTOR * median(gaps);
+    return new Figures(
+        ttft,
+        secondTokenNanos < 0 ? ttft : ms(secondTokenNanos - startNanos),
+        e2e,
+        Arrays.stream(gaps).filter(gap -> gap > limit).sum(),
+        Arrays.stream(gaps).max().orElse(0),
+        tokens < 2 ? 0 : (e2e - ttft) / (tokens - 1),
+        tokens);
+  }
+
+  private static double median(double[] gaps) {
+    if (gaps.length == 0) {
+      return 0;
+    }
+    double[] sorted = gaps.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double ms(long nanos) {
+    return nanos / 1e6;
+  }
+}

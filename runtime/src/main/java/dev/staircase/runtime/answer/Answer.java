@@ -1,0 +1,139 @@
+package dev.staircase.runtime.answer;
+
+import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Usage;
+import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Engine;
+import dev.staircase.core.engine.Event;
+import dev.staircase.core.engine.Plan;
+import dev.staircase.runtime.client.ModelClient;
+import dev.staircase.runtime.client.ModelClient.OpenCall;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One answer being written: hands the engine its events and does what it decides.
+///
+/// All of it lives on one event loop, so that a delta comes in and a piece goes out without a lock
+/// or a change of thread.
+public final class Answer {
+  private final Context context;
+  private final Vertx vertx;
+  private final ModelClient client;
+  private final Engine engine;
+  private final AnswerListener listener;
+  private final List<? extends Witness> witnesses;
+  private final Map<Integer, OpenCall> open = new HashMap<>();
+  private final long startNanos = System.nanoTime();
+
+  private Answer(
+      Vertx vertx,
+      ModelClient client,
+      Plan plan,
+      AnswerListener listener,
+      List<? extends Witness> witnesses) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.client = client;
+    this.engine = new Engine(plan);
+    this.listener = listener;
+    this.witnesses = List.copyOf(witnesses);
+  }
+
+  /// Starts writing and returns at once.
+  ///
+  /// @param vertx the event loops; called on one, the answer lives there, otherwise on one of its
+  ///   own
+  /// @param client opens the calls
+  /// @param plan what to do
+  /// @param listener told on the answer's event loop, never from within this method
+  /// @param witnesses told of every event and effect, before the listener is
+  public static Answer start(
+      Vertx vertx,
+      ModelClient client,
+      Plan plan,
+      AnswerListener listener,
+      List<? extends Witness> witnesses) {
+    Answer answer = new Answer(vertx, client, plan, listener, witnesses);
+    answer.context.runOnContext(v -> answer.take(new Event.Started()));
+    return answer;
+  }
+
+  /// The client has left: every open call is aborted. Nothing happens to an answer that is over.
+  /// From any thread.
+  public void cancel() {
+    if (context.equals(Vertx.currentContext())) {
+      take(new Event.ClientGone());
+    } else {
+      context.runOnContext(v -> take(new Event.ClientGone()));
+    }
+  }
+
+  private void take(Event event) {
+    if (engine.outcome() != null) {
+      return;
+    }
+    long at = (System.nanoTime() - startNanos) / 1_000;
+    witnesses.forEach(witness -> witness.event(at, event));
+    List<Effect> effects = engine.on(event);
+    witnesses.forEach(witness -> witness.effects(at, effects));
+    effects.forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.Call(int call, int agent, int step, ModelCall request) ->
+          open.put(call, client.open(request, new Ear(call)));
+      case Effect.Abort(int call) -> {
+        OpenCall aborted = open.remove(call);
+        if (aborted != null) {
+          aborted.abort();
+        }
+      }
+      case Effect.Emit(String text) -> listener.text(text);
+      case Effect.Arm(int timer, long delayMs) ->
+          vertx.setTimer(delayMs, id -> take(new Event.Deadline(timer)));
+      case Effect.Note note -> {}
+      case Effect.Done(var outcome) -> listener.done(outcome);
+    }
+  }
+
+  /// Hears one call.
+  private final class Ear implements ModelClient.Listener {
+    private final int call;
+
+    Ear(int call) {
+      this.call = call;
+    }
+
+    @Override
+    public void delta(String text) {
+      take(new Event.Delta(call, text));
+    }
+
+    @Override
+    public void usage(Usage usage) {
+      witnesses.forEach(witness -> witness.usage(call, usage));
+    }
+
+    @Override
+    public void ended(Finish finish, @Nullable Usage usage) {
+      open.remove(call);
+      if (usage != null) {
+        usage(usage);
+      }
+      take(new Event.Ended(call, finish));
+    }
+
+    @Override
+    public void failed(CallError error) {
+      open.remove(call);
+      take(new Event.Failed(call, error));
+    }
+  }
+}

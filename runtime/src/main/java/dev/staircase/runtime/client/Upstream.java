@@ -1,0 +1,77 @@
+package dev.staircase.runtime.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
+
+/// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no
+/// redirects, no compression.
+final class Upstream {
+  /// Below the 5 s after which the usual servers (uvicorn, Node, cpp-httplib) close an idle
+  /// connection: a call must not be sent into a connection that is just being closed.
+  private static final int KEEP_ALIVE_S = 4;
+
+  /// How much later than the call's own limit the pool gives up a connection, so that the limit is
+  /// what is told.
+  private static final int POOL_SLACK_MS = 250;
+
+  private final UpstreamSettings settings;
+  private final HttpClient http;
+
+  Upstream(Vertx vertx, UpstreamSettings settings) {
+    this.settings = settings;
+    int connectMs = Math.toIntExact(settings.limits().connectMs()) + POOL_SLACK_MS;
+    var options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_1_1)
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(KEEP_ALIVE_S)
+            .setPipelining(false)
+            .setTcpNoDelay(true)
+            .setDecompressionSupported(false)
+            .setSsl(settings.tls())
+            .setConnectTimeout(connectMs)
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setSslHandshakeTimeout(connectMs)
+            .setDefaultHost(settings.host())
+            .setDefaultPort(settings.port());
+    this.http =
+        vertx.createHttpClient(
+            options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+  }
+
+  TimeLimits limits() {
+    return settings.limits();
+  }
+
+  UpstreamSettings settings() {
+    return settings;
+  }
+
+  /// A request on a connection of its own, its head ready and nothing sent.
+  Future<HttpClientRequest> connect(String endpoint) {
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setURI(settings.target(endpoint))
+            .setFollowRedirects(false)
+            .putHeader("Content-Type", "application/json")
+            .putHeader("Accept", "text/event-stream, application/json");
+    settings.headers().forEach((name, value) -> options.putHeader(name, value.reveal()));
+    if (settings.apiKey() != null) {
+      options.putHeader("Authorization", "Bearer " + settings.apiKey().reveal());
+    }
+    return http.request(options);
+  }
+
+  Future<Void> close() {
+    return http.close();
+  }
+}

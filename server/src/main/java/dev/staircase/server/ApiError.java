@@ -1,0 +1,110 @@
+package dev.staircase.server;
+
+import dev.staircase.core.chat.CallError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a client is told when its request can't be answered: the one table from error to status.
+///
+/// @param status the HTTP status; means nothing once a stream has begun
+/// @param type the OpenAI API's word for the kind of error
+/// @param code a word for programs
+/// @param param the field at fault, or null
+/// @param message what was expected, what was found and what to do
+record ApiError(int status, String type, String code, @Nullable String param, String message) {
+  private static final String INVALID = "invalid_request_error";
+  private static final String UPSTREAM = "upstream_error";
+
+  static ApiError badRequest(@Nullable String param, String message) {
+    return new ApiError(400, INVALID, "invalid_value", param, message);
+  }
+
+  static ApiError unsupported(String param, String message) {
+    return new ApiError(400, INVALID, "unsupported_parameter", param, message);
+  }
+
+  static ApiError tooLarge(long limitBytes) {
+    return new ApiError(
+        413,
+        INVALID,
+        "request_too_large",
+        null,
+        "the body may hold " + limitBytes + " bytes and holds more; shorten the conversation");
+  }
+
+  static ApiError noSuchModel(String model, Iterable<String> models) {
+    return new ApiError(
+        404,
+        INVALID,
+        "model_not_found",
+        "model",
+        "there is no model '%s' here; configured are: %s"
+            .formatted(model, String.join(", ", models)));
+  }
+
+  static ApiError noSuchPath(String method, String path) {
+    return new ApiError(
+        404,
+        INVALID,
+        "not_found",
+        null,
+        "%s %s is not served here; try POST /v1/chat/completions, GET /v1/models or GET /health"
+            .formatted(method, path));
+  }
+
+  static ApiError overloaded(int mostAnswers) {
+    return new ApiError(
+        503,
+        "server_error",
+        "overloaded",
+        null,
+        "the server writes %d answers at a time and is at that limit; try again later"
+            .formatted(mostAnswers));
+  }
+
+  static ApiError internal() {
+    return new ApiError(
+        500,
+        "server_error",
+        "internal_error",
+        null,
+        "the server failed; its log tells why, under this request's id");
+  }
+
+  /// The error of an answer that its models failed.
+  static ApiError of(CallError error) {
+    return switch (error.kind()) {
+      case OURS ->
+          switch (error.status()) {
+            case 400, 413, 422 ->
+                new ApiError(400, INVALID, "upstream_refused", null, error.message());
+            default -> new ApiError(502, UPSTREAM, "upstream_refused", null, error.message());
+          };
+      case THEIRS -> new ApiError(502, UPSTREAM, "upstream_failed", null, error.message());
+      case NETWORK -> new ApiError(502, UPSTREAM, "upstream_unreachable", null, error.message());
+      case LIMIT ->
+          error.status() == 429
+              ? new ApiError(
+                  429, "rate_limit_error", "upstream_rate_limited", null, error.message())
+              : new ApiError(504, UPSTREAM, "upstream_timeout", null, error.message());
+      case CANCELLED -> new ApiError(499, UPSTREAM, "cancelled", null, error.message());
+    };
+  }
+
+  /// `{"error": {"message", "type", "param", "code"}}`
+  ObjectNode json() {
+    ObjectNode error = JsonNodeFactory.instance.objectNode();
+    error
+        .putObject("error")
+        .put("message", message)
+        .put("type", type)
+        .put("param", param)
+        .put("code", code);
+    return error;
+  }
+
+  ApiException exception() {
+    return new ApiException(this);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.staircase.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
+/// Reads the body of a request, never more of it than allowed.
+final class Body {
+  private Body() {}
+
+  /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read
+  /// or announced.
+  static Future<byte[]> read(HttpServerRequest request, long limitBytes) {
+    Promise<byte[]> whole = Promise.promise();
+    String announced = request.getHeader("Content-Length");
+    if (announced != null && Long.parseLong(announced) > limitBytes) {
+      whole.fail(ApiError.tooLarge(limitBytes).exception());
+      return whole.future();
+    }
+    Buffer read = Buffer.buffer();
+    request.handler(piece -> {
+      if (read.length() + piece.length() > limitBytes) {
+        whole.tryFail(ApiError.tooLarge(limitBytes).exception());
+      } else {
+        read.appendBuffer(piece);
+      }
+    });
+    request.exceptionHandler(whole::tryFail);
+    request.endHandler(v -> whole.tryComplete(read.getBytes()));
+    return whole.future();
+  }
+}

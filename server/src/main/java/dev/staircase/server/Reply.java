@@ -1,0 +1,133 @@
+package dev.staircase.server;
+
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.answer.Tally.AgentCount;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON of one answer, in the words of the OpenAI API.
+///
+/// `usage` counts all calls of all agents: it is what was spent. The `staircase` object tells how
+/// it came about.
+final class Reply {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String id;
+  private final String traceId;
+  private final String model;
+  private final long created;
+  private final String chunkHead;
+  private final String chunkTail;
+
+  /// @param traceId unique for the answer, letters and digits
+  /// @param created seconds since 1970
+  /// @param usageWanted whether chunks carry `usage: null` until the last
+  Reply(String traceId, String model, long created, boolean usageWanted) {
+    this.id = "chatcmpl-" + traceId;
+    this.traceId = traceId;
+    this.model = model;
+    this.created = created;
+    String head = JSON.writeValueAsString(base("chat.completion.chunk"));
+    this.chunkHead =
+        head.substring(0, head.length() - 1) + ",\"choices\":[{\"index\":0,\"delta\":{";
+    this.chunkTail = usageWanted ? "}],\"usage\":null}" : "}]}";
+  }
+
+  /// The JSON of a chunk with text; the first one names the role.
+  String textChunk(String text, boolean first) {
+    return chunkHead
+        + (first ? "\"role\":\"assistant\",\"content\":" : "\"content\":")
+        + JSON.writeValueAsString(text)
+        + "},\"finish_reason\":null"
+        + chunkTail;
+  }
+
+  /// The JSON of the chunk that ends the text.
+  ///
+  /// @param last whether no usage chunk follows, so that this one tells how the answer came about
+  String finishChunk(Finish finish, boolean last, Tally tally) {
+    String chunk = chunkHead + "},\"finish_reason\":\"" + reason(finish) + "\"" + chunkTail;
+    return last
+        ? chunk.substring(0, chunk.length() - 1) + ",\"staircase\":" + staircase(tally) + "}"
+        : chunk;
+  }
+
+  /// The JSON of the chunk that carries the usage.
+  String usageChunk(Tally tally) {
+    ObjectNode chunk = base("chat.completion.chunk");
+    chunk.putArray("choices");
+    chunk.set("usage", usage(tally.usage()));
+    chunk.set("staircase", staircase(tally));
+    return JSON.writeValueAsString(chunk);
+  }
+
+  /// The JSON of an answer that is not streamed.
+  String whole(String text, Finish finish, Tally tally) {
+    ObjectNode answer = base("chat.completion");
+    ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
+    choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
+    choice.putNull("logprobs").put("finish_reason", reason(finish));
+    answer.set("usage", usage(tally.usage()));
+    answer.set("staircase", staircase(tally));
+    return JSON.writeValueAsString(answer);
+  }
+
+  private ObjectNode base(String object) {
+    return JSON.createObjectNode()
+        .put("id", id)
+        .put("object", object)
+        .put("created", created)
+        .put("model", model);
+  }
+
+  private static String reason(Finish finish) {
+    return finish.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ObjectNode usage(Usage usage) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("prompt_tokens", usage.promptTokens())
+            .put("completion_tokens", usage.completionTokens())
+            .put("total_tokens", usage.promptTokens() + usage.completionTokens());
+    json.putObject("prompt_tokens_details").put("cached_tokens", usage.cachedTokens());
+    return json;
+  }
+
+  private ObjectNode staircase(Tally tally) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("trace_id", traceId)
+            .put("ttft_ms", tally.ttftMs())
+            .put("e2e_ms", tally.e2eMs())
+            .put("steps", tally.steps())
+            .put("calls", tally.calls());
+    ArrayNode agents = json.putArray("agents");
+    for (AgentCount agent : tally.agents()) {
+      agents
+          .addObject()
+          .put("name", agent.name())
+          .put("model", agent.model())
+          .put("steps", agent.steps())
+          .put("calls", agent.calls())
+          .put("prompt_tokens", agent.usage().promptTokens())
+          .put("cached_tokens", agent.usage().cachedTokens())
+          .put("completion_tokens", agent.usage().completionTokens())
+          .put("estimated", agent.estimated());
+    }
+    ArrayNode events = json.putArray("events");
+    for (Tally.Remark remark : tally.remarks()) {
+      events
+          .addObject()
+          .put("at_ms", remark.atMicros() / 1_000.0)
+          .put("agent", remark.agent())
+          .put("what", remark.what().name().toLowerCase(Locale.ROOT))
+          .put("detail", remark.detail());
+    }
+    return json;
+  }
+}
