@@ -4,12 +4,14 @@ package dev.staircase.core.chat;
 ///
 /// @param kind whose fault it is
 /// @param status the HTTP status where one came, else 0
-/// @param message what was expected and what came instead, with the upstream's own words where it said any; never a key
+/// @param message what was expected and what came instead, with the upstream's own words where it
+///   said any; never a key
 public record CallError(Kind kind, int status, String message) {
 
   /// Whose fault a failed call is.
   public enum Kind {
-    /// The upstream refused what we sent (400, 401, 403, 404, ...): the configuration or the request is wrong.
+    /// The upstream refused what we sent (400, 401, 403, 404, ...): the configuration or the
+    /// request is wrong.
     OURS,
     /// The upstream failed (5xx), or its answer broke the protocol.
     THEIRS,

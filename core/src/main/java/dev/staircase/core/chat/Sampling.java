@@ -3,7 +3,8 @@ package dev.staircase.core.chat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a model is asked to choose its words; what is null or empty is left to the upstream and not sent.
+/// How a model is asked to choose its words; what is null or empty is left to the upstream and not
+/// sent.
 ///
 /// @param temperature 0 to 2
 /// @param topP nucleus share, 0 to 1

@@ -6,7 +6,8 @@ import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Topology;
 import java.util.List;
 
-/// All that decides an answer before it begins. The same plan and the same events give the same effects.
+/// All that decides an answer before it begins. The same plan and the same events give the same
+/// effects.
 ///
 /// @param topology who reads whom; the last agent's sampling and token limit are the client's
 /// @param pace when writers begin and go on
@@ -29,7 +30,8 @@ public record Plan(
               + (conversation.isEmpty() ? "no message" : conversation.getLast().role()));
     }
     if (!fence.matches("[A-Za-z0-9]{4,64}")) {
-      throw new IllegalArgumentException("a fence is 4 to 64 letters and digits, found '" + fence + "'");
+      throw new IllegalArgumentException(
+          "a fence is 4 to 64 letters and digits, found '" + fence + "'");
     }
   }
 }

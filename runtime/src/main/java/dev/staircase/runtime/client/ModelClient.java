@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The port to models: opens streamed calls.
 public interface ModelClient {
 
-  /// Starts `call` and returns at once. The listener is told on the caller's own event loop, never from within `open`,
-  /// and never after [OpenCall#abort] or after its `ended` or `failed`, of which exactly one comes otherwise.
+  /// Starts `call` and returns at once. The listener is told on the caller's own event loop, never
+  /// from within `open`, and never after [OpenCall#abort] or after its `ended` or `failed`, of
+  /// which exactly one comes otherwise.
   OpenCall open(ModelCall call, Listener listener);
 
   /// A call under way.
