@@ -148,7 +148,8 @@ final class AgentRun {
 
   void ended(Finish how) {
     call = -1;
-    Seam joint = seam;
+    Seam joint = how == Finish.CONTENT_FILTER ? null : seam;
+    seam = null;
     if (joint != null) {
       String rest = joint.finish();
       if (joint.restarted()) {

@@ -92,23 +92,23 @@ final class Seam {
     return swallowed;
   }
 
-  /// Takes a restarted text for what it is, a new paragraph.
+  /// Takes a restarted text for what it is, a new paragraph; a leaked token before it is swallowed.
   String asItIs() {
     open = true;
     restarted = false;
-    return "\n\n" + kept.toString().stripLeading();
+    return "\n\n" + LEAK.matcher(kept).replaceFirst("").stripLeading();
   }
 
   private String decide(boolean atEnd) {
     String text = kept.toString();
-    if (!atEnd && text.length() < LONGEST_LEAK && OPEN_LEAK.matcher(text).matches()) {
-      return "";
-    }
     Matcher leak = LEAK.matcher(text);
     if (leak.find()) {
       text = text.substring(leak.end());
     }
     int leaked = kept.length() - text.length();
+    if (!atEnd && text.length() < LONGEST_LEAK && OPEN_LEAK.matcher(text).matches()) {
+      return "";
+    }
     boolean role = leaked > 0 && mayBeRole(kept.charAt(leaked - 1), text);
     if (!atEnd && (text.isEmpty() || role)) {
       return "";
@@ -177,7 +177,9 @@ final class Seam {
         && start.length() > 1
         && start.length() == text.length()
         && Character.isUpperCase(start.charAt(0))
-        && Character.isLowerCase(start.charAt(1));
+        && Character.isLowerCase(start.charAt(1))
+        && !mayRepeat(text)
+        && repeated(text) == 0;
   }
 
   private boolean midSentence() {
@@ -197,13 +199,18 @@ final class Seam {
     return before.indexOf(text, Math.max(0, before.length() - LONGEST_REPEAT)) >= 0;
   }
 
-  /// Whether the text is the first half of a word with a capital letter where a sentence was under
-  /// way.
+  /// Whether the text is the first half of an opener, or of a word with a capital letter, where a
+  /// sentence was under way.
   private boolean mayRestart(String text) {
-    return midSentence()
-        && text.length() < ONE_WORD
-        && Character.isUpperCase(text.charAt(0))
-        && text.indexOf(' ') < 0;
+    if (!midSentence()) {
+      return false;
+    }
+    String start = text.stripLeading();
+    boolean word =
+        Character.isUpperCase(text.charAt(0)) && text.indexOf(' ') < 0 && text.length() < ONE_WORD;
+    boolean opener =
+        text.length() < LONGEST_LEAK && OPENERS.stream().anyMatch(any -> any.startsWith(start));
+    return word || opener;
   }
 
   /// Whether a repeat is long enough not to be chance.
