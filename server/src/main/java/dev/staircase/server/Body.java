@@ -18,6 +18,9 @@ final class Body {
       whole.fail(ApiError.tooLarge(limitBytes).exception());
       return whole.future();
     }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
     Buffer read = Buffer.buffer();
     request.handler(piece -> {
       if (read.length() + piece.length() > limitBytes) {

@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the body of `POST /v1/chat/completions`. Whatever can't be honoured is refused, never
-/// ignored in silence.
+/// Reads the body of `POST /v1/chat/completions`. What would change the answer and can't be
+/// honoured is refused; what would not (`user`, `metadata`, `store`, ...) is passed over.
 final class ChatRequests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_MESSAGES = 4096;
@@ -27,7 +27,10 @@ final class ChatRequests {
           "logprobs",
           "top_logprobs",
           "audio",
-          "modalities");
+          "modalities",
+          "logit_bias",
+          "frequency_penalty",
+          "presence_penalty");
 
   private ChatRequests() {}
 
@@ -44,14 +47,13 @@ final class ChatRequests {
           .exception();
     }
     for (String field : UNSUPPORTED) {
-      if (json.hasNonNull(field)
-          && !(json.get(field).isBoolean() && !json.get(field).asBoolean())) {
+      if (json.hasNonNull(field) && !asksForNothing(json.get(field))) {
         throw ApiError.unsupported(
                 field, "'" + field + "' is not supported by virtual models; leave it out")
             .exception();
       }
     }
-    if (json.hasNonNull("n") && json.get("n").asInt(0) != 1) {
+    if (json.hasNonNull("n") && !json.get("n").equals(JSON.getNodeFactory().numberNode(1))) {
       throw ApiError.unsupported("n", "'n' must be 1, found " + json.get("n")).exception();
     }
     JsonNode options = json.path("stream_options");
@@ -63,6 +65,13 @@ final class ChatRequests {
         bool(json, "stream"),
         options.isObject() && bool(options, "include_usage"),
         json.hasNonNull("staircase") ? json.get("staircase") : null);
+  }
+
+  /// Whether a field has the value that clients send who don't want it: `false`, 0, `[]`, `{}`.
+  private static boolean asksForNothing(JsonNode value) {
+    return (value.isBoolean() && !value.booleanValue())
+        || (value.isNumber() && value.asDouble() == 0)
+        || (value.isContainer() && value.isEmpty());
   }
 
   private static List<Message> messages(JsonNode list) {

@@ -1,11 +1,17 @@
 package dev.staircase.server;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes whole HTTP responses.
 final class HttpReplies {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// How long what is still being sent to us is read and thrown away: a connection that is closed
+  /// on unread bytes is reset, and the client may lose the response.
+  private static final long LINGER_MS = 1_000;
 
   private HttpReplies() {}
 
@@ -22,5 +28,12 @@ final class HttpReplies {
 
   static void error(HttpServerResponse response, ApiError error) {
     json(response, error.status(), JSON.writeValueAsString(error.json()));
+  }
+
+  /// Answers a request that is not read to its end, and closes its connection soon after.
+  static void errorAndClose(Vertx vertx, HttpServerRequest request, ApiError error) {
+    request.response().putHeader("Connection", "close");
+    error(request.response(), error);
+    vertx.setTimer(LINGER_MS, id -> request.connection().close());
   }
 }

@@ -48,9 +48,16 @@ final class Reply {
 
   /// The JSON of the chunk that ends the text.
   ///
+  /// @param empty whether no text came before, so that this one names the role
   /// @param last whether no usage chunk follows, so that this one tells how the answer came about
-  String finishChunk(Finish finish, boolean last, Tally tally) {
-    String chunk = chunkHead + "},\"finish_reason\":\"" + reason(finish) + "\"" + chunkTail;
+  String finishChunk(Finish finish, boolean empty, boolean last, Tally tally) {
+    String chunk =
+        chunkHead
+            + (empty ? "\"role\":\"assistant\",\"content\":\"\"" : "")
+            + "},\"finish_reason\":\""
+            + reason(finish)
+            + "\""
+            + chunkTail;
     return last
         ? chunk.substring(0, chunk.length() - 1) + ",\"staircase\":" + staircase(tally) + "}"
         : chunk;

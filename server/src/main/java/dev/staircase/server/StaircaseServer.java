@@ -1,6 +1,5 @@
 package dev.staircase.server;
 
-import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.runtime.Ask;
 import dev.staircase.runtime.AskException;
@@ -38,19 +37,23 @@ public final class StaircaseServer {
   private final Vertx vertx;
   private final Staircase staircase;
   private final ServerSettings settings;
+  private final StreamTiming timing;
   private final AtomicInteger answers = new AtomicInteger();
   private final HttpServer http;
   private final SecureRandom random = new SecureRandom();
   private final long created = System.currentTimeMillis() / 1_000;
 
-  private StaircaseServer(Vertx vertx, Staircase staircase, ServerSettings settings) {
+  private StaircaseServer(
+      Vertx vertx, Staircase staircase, ServerSettings settings, StreamTiming timing) {
     this.vertx = vertx;
     this.staircase = staircase;
     this.settings = settings;
+    this.timing = timing;
     this.http =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
     http.requestHandler(this::handle);
@@ -59,7 +62,12 @@ public final class StaircaseServer {
   /// Starts to serve; fails when the address can't be had.
   public static Future<StaircaseServer> start(
       Vertx vertx, Staircase staircase, ServerSettings settings) {
-    StaircaseServer server = new StaircaseServer(vertx, staircase, settings);
+    return start(vertx, staircase, settings, StreamTiming.of(settings.keepAliveMs()));
+  }
+
+  static Future<StaircaseServer> start(
+      Vertx vertx, Staircase staircase, ServerSettings settings, StreamTiming timing) {
+    StaircaseServer server = new StaircaseServer(vertx, staircase, settings, timing);
     return server.http.listen(settings.port(), settings.host()).map(listening -> server);
   }
 
@@ -81,7 +89,7 @@ public final class StaircaseServer {
     try {
       route(request, response, id);
     } catch (RuntimeException e) {
-      fail(response, id, e);
+      fail(request, id, e);
     }
   }
 
@@ -92,10 +100,12 @@ public final class StaircaseServer {
       case "GET /v1/models" -> HttpReplies.json(response, 200, models());
       case "GET /health" -> HttpReplies.json(response, 200, "{\"status\":\"ok\"}");
       default -> {
-        if (request.method().equals(HttpMethod.POST)) {
-          response.putHeader("Connection", "close");
+        ApiError error = ApiError.noSuchPath(request.method().name(), request.uri());
+        if (request.isEnded() || request.method().equals(HttpMethod.GET)) {
+          HttpReplies.error(response, error);
+        } else {
+          HttpReplies.errorAndClose(vertx, request, error);
         }
-        HttpReplies.error(response, ApiError.noSuchPath(request.method().name(), request.uri()));
       }
     }
   }
@@ -107,7 +117,7 @@ public final class StaircaseServer {
                 ? Future.succeededFuture(ChatRequests.read(body))
                 : vertx.executeBlocking(() -> ChatRequests.read(body), false))
         .compose(chat -> staircase.plan(ask(chat)).map(plan -> answer(chat, plan, response, id)))
-        .onFailure(e -> fail(response, id, e));
+        .onFailure(e -> fail(request, id, e));
   }
 
   private static Ask ask(ChatRequest chat) {
@@ -115,41 +125,50 @@ public final class StaircaseServer {
         chat.model(), chat.conversation(), chat.sampling(), chat.maxTokens(), chat.overrides());
   }
 
-  private Answer answer(ChatRequest chat, Plan plan, HttpServerResponse response, String id) {
+  /// Begins an answer, which has a place among those under way until its response is done with.
+  ///
+  /// @return whether it was begun; it is not when the client has left meanwhile
+  private boolean answer(ChatRequest chat, Plan plan, HttpServerResponse response, String id) {
+    if (response.closed()) {
+      return false;
+    }
     if (answers.incrementAndGet() > settings.maxAnswers()) {
       answers.decrementAndGet();
       throw ApiError.overloaded(settings.maxAnswers()).exception();
     }
+    Place place = new Place();
+    response.endHandler(written -> place.leave());
     Tally tally = new Tally(plan);
     Reply reply = new Reply(id, chat.model(), System.currentTimeMillis() / 1_000, chat.usage());
     AnswerListener listener =
         chat.stream()
-            ? new StreamedReply(vertx, response, reply, tally, chat.usage(), settings.keepAliveMs())
+            ? new StreamedReply(vertx, response, reply, tally, chat.usage(), timing)
             : new WholeReply(response, reply, tally);
-    Answer answer = staircase.answer(plan, new Counted(listener, answers), tally);
-    response.closeHandler(gone -> answer.cancel());
-    if (response.closed()) {
+    Answer answer = staircase.answer(plan, listener, tally);
+    response.closeHandler(gone -> {
+      place.leave();
       answer.cancel();
-    }
-    return answer;
+    });
+    return true;
   }
 
-  /// Counts an answer out when it is over.
-  private record Counted(AnswerListener listener, AtomicInteger underWay)
-      implements AnswerListener {
-    @Override
-    public void text(String text) {
-      listener.text(text);
-    }
+  /// A place among the answers under way; given back once, be it written or its client gone.
+  private final class Place {
+    private boolean taken = true;
 
-    @Override
-    public void done(Outcome outcome) {
-      underWay.decrementAndGet();
-      listener.done(outcome);
+    void leave() {
+      if (taken) {
+        taken = false;
+        answers.decrementAndGet();
+      }
     }
   }
 
-  private void fail(HttpServerResponse response, String id, Throwable e) {
+  private void fail(HttpServerRequest request, String id, Throwable e) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
     ApiError error =
         switch (e) {
           case ApiException told -> told.error();
@@ -162,13 +181,14 @@ public final class StaircaseServer {
             yield ApiError.internal();
           }
         };
-    if (error.status() == 413) {
-      response.putHeader("Connection", "close");
-    }
     if (error.status() == 503) {
       response.putHeader("Retry-After", "1");
     }
-    HttpReplies.error(response, error);
+    if (error.status() == 413) {
+      HttpReplies.errorAndClose(vertx, request, error);
+    } else {
+      HttpReplies.error(response, error);
+    }
   }
 
   private String models() {

@@ -11,11 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends an answer as server-sent events while it is written.
 ///
-/// The status is held back until the first text or [#HOLD_MS], so that an answer that fails at once
+/// The status is held back until the first text or for a time, so that an answer that fails at once
 /// is a real HTTP error. A client that reads slowly gets larger pieces: what its connection doesn't
-/// take is gathered as text, which the engine's limit on an answer's characters bounds.
+/// take is gathered as text, which the engine's limit on an answer's characters bounds, and a
+/// client that takes nothing for long is cut off.
 final class StreamedReply implements AnswerListener {
-  static final long HOLD_MS = 10_000;
+  /// The most text of one event, so that the connection's own queue stays short as well.
+  private static final int PIECE_CHARS = 16 * 1024;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Vertx vertx;
@@ -23,30 +26,32 @@ final class StreamedReply implements AnswerListener {
   private final Reply reply;
   private final Tally tally;
   private final boolean usage;
+  private final StreamTiming timing;
   private final StringBuilder pending = new StringBuilder();
   private final long holdTimer;
-  private final long keepAliveTimer;
+  private final long tickTimer;
   private boolean first = true;
   private boolean wrote;
   private boolean over;
+  private long stalledMs;
   private String tail = "";
 
   /// @param usage whether the client asked for the usage
-  /// @param keepAliveMs how often a stream that waits is sent a comment
   StreamedReply(
       Vertx vertx,
       HttpServerResponse response,
       Reply reply,
       Tally tally,
       boolean usage,
-      long keepAliveMs) {
+      StreamTiming timing) {
     this.vertx = vertx;
     this.response = response;
     this.reply = reply;
     this.tally = tally;
     this.usage = usage;
-    this.holdTimer = vertx.setTimer(HOLD_MS, id -> keepAlive());
-    this.keepAliveTimer = vertx.setPeriodic(keepAliveMs, id -> keepAlive());
+    this.timing = timing;
+    this.holdTimer = vertx.setTimer(timing.holdMs(), id -> heldLongEnough());
+    this.tickTimer = vertx.setPeriodic(timing.tickMs(), id -> tick());
     response.drainHandler(v -> flush());
   }
 
@@ -59,22 +64,18 @@ final class StreamedReply implements AnswerListener {
   @Override
   public void done(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Completed(Finish finish) ->
-          tail =
-              event(reply.finishChunk(finish, !usage, tally))
-                  + (usage ? event(reply.usageChunk(tally)) : "")
-                  + event("[DONE]");
+      case Outcome.Completed(Finish finish) -> tail = finish(finish);
       case Outcome.Failed(var error) -> {
         ApiError told = ApiError.of(error);
         if (!response.headWritten()) {
-          close();
+          stopTimers();
           HttpReplies.error(response, told);
           return;
         }
         tail = "event: error\n" + event(JSON.writeValueAsString(told.json()));
       }
       case Outcome.Cancelled() -> {
-        close();
+        stopTimers();
         return;
       }
     }
@@ -82,36 +83,73 @@ final class StreamedReply implements AnswerListener {
     flush();
   }
 
-  /// Nothing more is written.
-  private void close() {
-    vertx.cancelTimer(holdTimer);
-    vertx.cancelTimer(keepAliveTimer);
+  private String finish(Finish finish) {
+    boolean empty = first && pending.isEmpty();
+    return event(reply.finishChunk(finish, empty, !usage, tally))
+        + (usage ? event(reply.usageChunk(tally)) : "")
+        + event("[DONE]");
   }
 
+  /// Writes what the connection takes, and the end once all text is written.
   private void flush() {
-    if (response.ended()
-        || response.closed()
-        || (response.headWritten() && response.writeQueueFull())) {
-      return;
-    }
-    if (!pending.isEmpty()) {
-      write(event(reply.textChunk(pending.toString(), first)));
-      pending.setLength(0);
+    while (!pending.isEmpty() && takes()) {
+      int end = pieceEnd();
+      write(event(reply.textChunk(pending.substring(0, end), first)));
+      pending.delete(0, end);
       first = false;
     }
-    if (over) {
-      close();
+    if (over && pending.isEmpty() && takes()) {
+      stopTimers();
       head();
       response.end(Buffer.buffer(tail));
     }
   }
 
-  /// A comment, where nothing was written for a while.
-  private void keepAlive() {
-    if (!wrote && !response.ended() && !response.closed() && !over) {
-      write(": staircase is waiting for its models\n\n");
+  private boolean takes() {
+    return !response.ended()
+        && !response.closed()
+        && !(response.headWritten() && response.writeQueueFull());
+  }
+
+  /// Where the next piece ends; never inside a surrogate pair.
+  private int pieceEnd() {
+    if (pending.length() <= PIECE_CHARS) {
+      return pending.length();
+    }
+    return Character.isHighSurrogate(pending.charAt(PIECE_CHARS - 1))
+        ? PIECE_CHARS - 1
+        : PIECE_CHARS;
+  }
+
+  private void heldLongEnough() {
+    if (!response.headWritten() && takes()) {
+      comment();
+    }
+  }
+
+  /// Ends a silence of the stream, and the patience with a client that takes nothing.
+  private void tick() {
+    if (response.ended() || response.closed()) {
+      stopTimers();
+    } else if (response.headWritten() && !wrote) {
+      if (takes()) {
+        stalledMs = 0;
+        comment();
+      } else {
+        stalledMs += timing.tickMs();
+      }
+    } else {
+      stalledMs = 0;
     }
     wrote = false;
+    if (stalledMs >= timing.stallMs()) {
+      stopTimers();
+      response.reset();
+    }
+  }
+
+  private void comment() {
+    write(": staircase is waiting for its models\n\n");
   }
 
   private void write(String text) {
@@ -128,6 +166,12 @@ final class StreamedReply implements AnswerListener {
           .putHeader("Cache-Control", "no-cache")
           .putHeader("X-Accel-Buffering", "no");
     }
+  }
+
+  /// Timers of a response that ended otherwise stop with their next tick.
+  private void stopTimers() {
+    vertx.cancelTimer(holdTimer);
+    vertx.cancelTimer(tickTimer);
   }
 
   private static String event(String data) {
