@@ -2,13 +2,15 @@ package dev.staircase.lab.facts;
 
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a model is shown.
 ///
 /// @param messages the conversation, not empty
-/// @param continues whether a last message of the assistant is to be continued; otherwise it is a finished turn
+/// @param continues whether a last message of the assistant is to be continued; otherwise it is a
+///   finished turn
 public record Conversation(List<Message> messages, boolean continues) {
   /// The phrase by which a prompt says that proposals in it are not finished.
   public static final String PARTIAL_MARK = "still being written";
@@ -31,26 +33,38 @@ public record Conversation(List<Message> messages, boolean continues) {
     }
   }
 
-  /// The texts of all system and user messages, oldest first: whatever a model may read but has not written itself.
+  /// The texts of all system and user messages, oldest first: whatever a model may read but has not
+  /// written itself.
   List<String> shown() {
     return messages.stream().filter(m -> m.role() != Role.ASSISTANT).map(Message::content).toList();
   }
 
-  /// The texts of the user messages, oldest first.
+  /// The texts of the user messages that may hold the question, latest first: those that merely ask
+  /// to go on come last.
   List<String> asked() {
-    return messages.stream().filter(m -> m.role() == Role.USER).map(Message::content).toList();
+    return messages.reversed().stream()
+        .filter(m -> m.role() == Role.USER)
+        .map(Message::content)
+        .sorted(Comparator.comparing(text -> GO_ON.matcher(text).find()))
+        .toList();
   }
 
-  /// Whether proposals in the prompt are said to be unfinished: the mark stands in it, and no later words say that they
-  /// "are complete".
+  /// Whether proposals in the prompt are said to be unfinished: a message holds [#PARTIAL_MARK],
+  /// and no later message says that they "are complete".
   boolean partial() {
-    var all = String.join("\n", shown());
-    int mark = all.lastIndexOf(PARTIAL_MARK);
-    return mark >= 0 && !COMPLETE.matcher(all).region(mark, all.length()).find();
+    for (var text : shown().reversed()) {
+      if (text.contains(PARTIAL_MARK)) {
+        return true;
+      }
+      if (COMPLETE.matcher(text).find()) {
+        return false;
+      }
+    }
+    return false;
   }
 
-  /// The answer so far: the assistant's messages since the question, joined as they are, where the last one is to be
-  /// continued or the last user message asks to go on; empty otherwise.
+  /// The answer so far: the assistant's messages since the question, joined as they are, where the
+  /// last one is to be continued or the last user message asks to go on; empty otherwise.
   public String said() {
     var last = messages.getLast();
     boolean goesOn =

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the built-in models know: a few dozen topics of general knowledge, and who knows which part of them.
+/// What the built-in models know: a few dozen topics of general knowledge, and who knows which part
+/// of them.
 ///
-/// Immutable and free of side effects once loaded; [#builtIn] reads its files when it is first called.
+/// Immutable and free of side effects once loaded; [#builtIn] reads its files when it is first
+/// called.
 public final class FactBase {
   private static final int QUESTION_FOUND = 1_000;
   private static final int SENTENCE_FOUND = 20;
@@ -45,8 +47,8 @@ public final class FactBase {
     return topicOf(List.of(question));
   }
 
-  /// The topic of a conversation: the one whose example question stands in the latest text, else the one most of
-  /// whose sentences stand in the texts, else the one whose keywords do.
+  /// The topic of a conversation: the one whose example question stands in the latest text, else
+  /// the one most of whose sentences stand in the texts, else the one whose keywords do.
   ///
   /// @param texts oldest first
   Optional<Topic> topicOf(List<String> texts) {

@@ -1,6 +1,7 @@
 package dev.staircase.lab.facts;
 
-/// What an answer holds of the fact base: the price of writing from partial proposals, made visible.
+/// What an answer holds of the fact base: the price of writing from partial proposals, made
+/// visible.
 ///
 /// @param topic the topic of the question, empty where the base knows none
 /// @param known how many facts the base holds about it

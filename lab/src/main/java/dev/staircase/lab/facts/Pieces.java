@@ -6,14 +6,17 @@ import java.util.regex.Pattern;
 
 /// A text in which sentences are looked for, whole or handed on in pieces.
 ///
-/// In an append-only prompt the chunks of several proposals alternate, so that a sentence may be cut into pieces with
-/// other text between them. A sentence counts as read when its pieces stand in the text in their order, each but the
-/// first at the start of a chunk, each but the last at the end of one. A chunk starts at a line's start or after
-/// a label or bracket, and ends before a line's end or a bracket; nothing else of the layout has to be known.
+/// In an append-only prompt the chunks of several proposals alternate, so that a sentence may be
+/// cut into pieces with other text between them. A sentence counts as read when its pieces stand in
+/// the text in their order, each but the first at the start of a chunk, each but the last at the
+/// end of one. A chunk starts at a line's start or after a label or bracket, and ends before a
+/// line's end or a bracket; nothing else of the layout has to be known.
 final class Pieces {
   private static final Pattern CHUNK_START =
-      Pattern.compile("(?:^|\\n|[>\\]):|\"`]|\\d\\.)[ \\t]*(?=\\S)");
-  private static final Pattern CHUNK_END = Pattern.compile("[ \\t]*(?:\\n|$|[<\\[|\"`])");
+      Pattern.compile(
+          "(?:^|\\n(?:[-*] )?|[>\\])}:|\"`]|\\d\\.)[ \\t]*(?:\\u2026|\\.{3})?[ \\t]*(?=\\S)");
+  private static final Pattern CHUNK_END =
+      Pattern.compile("[ \\t]*(?:\\u2026|\\.{3})?[ \\t]*(?:\\n|$|[<\\[({|\"`])");
 
   private final String text;
   private final List<Integer> starts = new ArrayList<>();

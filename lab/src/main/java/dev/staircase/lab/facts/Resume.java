@@ -8,7 +8,8 @@ import java.util.function.Function;
 final class Resume {
   private Resume() {}
 
-  /// What is to be appended to `said`: the remainder of a sentence that breaks off at its end, then what is left.
+  /// What is to be appended to `said`: the remainder of a sentence that breaks off at its end, then
+  /// what is left.
   ///
   /// @param said the text so far; may be empty, may stop anywhere
   /// @param known every sentence that the text may be in the middle of
@@ -26,8 +27,8 @@ final class Resume {
     return text.substring(said.length());
   }
 
-  /// The rest of the sentence whose beginning stands at the end of `said`: the one with the longest beginning, of
-  /// several the first; empty where there is none.
+  /// The rest of the sentence whose beginning stands at the end of `said`: the one with the longest
+  /// beginning, of several the first; empty where there is none.
   private static String remainder(String said, List<String> candidates) {
     var rest = "";
     int longest = 0;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id a short name, such as `sky`
 /// @param question an example of how to ask for it
 /// @param subject what it is about, as a phrase that fits after "about"
-/// @param keywords groups of words in lower case; a question that holds all words of a group is about this topic
+/// @param keywords groups of words in lower case; a question that holds all words of a group is
+///   about this topic
 /// @param facts what is true, in the order a book would tell it
 /// @param wrongs what is believed by some and is not true
 public record Topic(

@@ -57,7 +57,8 @@ record View(
     return all;
   }
 
-  /// What is still to be said after `said`: corrections first, then what was not said, then the end.
+  /// What is still to be said after `said`: corrections first, then what was not said, then the
+  /// end.
   List<String> left(String said) {
     var left = new ArrayList<String>();
     if (said.isBlank()) {
@@ -85,13 +86,15 @@ record View(
   }
 
   private String opening() {
-    return "Several models were asked about %s, and this answer brings together what they have to say."
-        .formatted(topic.subject());
+    return "Several models were asked about "
+        + topic.subject()
+        + ", and this answer brings together what they have to say.";
   }
 
   private String closing() {
-    return "That is what the answers of the models, taken together, have to say about %s."
-        .formatted(topic.subject());
+    return "That is what the answers of the models, taken together, have to say about "
+        + topic.subject()
+        + ".";
   }
 
   private static boolean seen(String sentence, Pieces pieces, Map<String, Integer> order) {

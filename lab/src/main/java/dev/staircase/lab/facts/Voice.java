@@ -22,7 +22,8 @@ record Voice(String name, String opening, List<Integer> tells) {
 
   /// All this voice says about `topic`, sentence by sentence.
   ///
-  /// @param seed null or 0 for its usual order; any other draws an order of its own, as sampling does
+  /// @param seed null or 0 for its usual order; any other draws an order of its own, as sampling
+  ///   does
   List<String> says(Topic topic, @Nullable Long seed) {
     var body = new ArrayList<String>();
     for (int place : tells) {

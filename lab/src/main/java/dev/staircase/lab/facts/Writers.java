@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The built-in writers: each turns a conversation into the text that follows it, the same text every time.
+/// The built-in writers: each turns a conversation into the text that follows it, the same text
+/// every time.
 public final class Writers {
   private static final String SINGLE = "agg";
 
@@ -26,10 +27,11 @@ public final class Writers {
         .orElseGet(() -> tellWhatWeAre(conversation));
   }
 
-  /// What an aggregator goes on to say: every fact that it finds in full in what it is shown, once; empty where nothing
-  /// is left to say. Without any proposals it speaks from the little it knows itself.
+  /// What an aggregator goes on to say: every fact that it finds in full in what it is shown, once;
+  /// empty where nothing is left to say. Without any proposals it speaks from the little it knows
+  /// itself.
   public String aggregate(Conversation conversation, @Nullable Long seed) {
-    var topic = base.topicOf(conversation.asked()).or(() -> base.topicOf(conversation.shown()));
+    var topic = topicAsked(conversation).or(() -> base.topicOf(conversation.shown()));
     if (topic.isEmpty()) {
       return tellWhatWeAre(conversation);
     }
@@ -42,7 +44,7 @@ public final class Writers {
   }
 
   private Optional<Topic> topicAsked(Conversation conversation) {
-    for (var question : conversation.asked().reversed()) {
+    for (var question : conversation.asked()) {
       var topic = base.topicOf(question);
       if (topic.isPresent()) {
         return topic;
@@ -62,11 +64,14 @@ public final class Writers {
     var script =
         List.of(
             "I cannot answer this, because I am no language model.",
-            "I am a paced model of the staircase project: I read my prompt and answer from a small fact base of %d topics."
+            "I am a paced model of the staircase project: I read my prompt and answer from a fact"
+                + " base.",
+            "It holds %d topics of general knowledge and nothing else."
                 .formatted(base.topics().size()),
             "You could ask me, for example: %s %s %s"
                 .formatted(some.getFirst(), some.get(some.size() / 2), some.getLast()),
-            "To have any question answered, attach real models with ./staircase serve --config FILE.");
+            "To have any question answered, attach real models with ./staircase serve --config"
+                + " FILE.");
     return Resume.after(conversation.said(), script, text -> unsaid(script, text));
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 record Answer(List<String> tokens, String finish) {
 
   /// @param text all that the model would write
-  /// @param maxTokens the most tokens, 0 for no limit; a text of just so many ends by `length`, since its end was never
-  ///     written
+  /// @param maxTokens the most tokens, 0 for no limit; a text of just so many ends by `length`,
+  ///   since its end was never written
   /// @param stops texts before the first of which the answer ends
   static Answer of(String text, int maxTokens, List<String> stops) {
     int end = text.length();

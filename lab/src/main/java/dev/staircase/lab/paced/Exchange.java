@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One request from its slot to its end: sends each token when it is due, and fails where it is told to.
+/// One request from its slot to its end: sends each token when it is due, and fails where it is
+/// told to.
 ///
-/// Due times are counted from the moment the slot was free, not from the token before: a late timer delays one token and
-/// never those after it. Runs on the server's event loop alone.
+/// Due times are counted from the moment the slot was free, not from the token before: a late timer
+/// delays one token and never those after it. Runs on the server's event loop alone.
 final class Exchange {
   private static final double NANOS_PER_MS = 1e6;
 
@@ -163,7 +164,8 @@ final class Exchange {
       }
       case Fault.ErrorEvent errorEvent -> {
         reply.error(
-            Refusal.status(500, "the paced model failed after " + sent + " tokens, as it was told"));
+            Refusal.status(
+                500, "the paced model failed after " + sent + " tokens, as it was told"));
         release();
         yield false;
       }

@@ -54,8 +54,9 @@ public sealed interface Fault {
     private static final Pattern FORM =
         Pattern.compile("([a-z-]+)(?::([^:@]+))?(?::([^:@]+))?(?:@([0-9.]+))?");
     private static final String ALLOWED =
-        "refuse:STATUS, hang, hang:TOKENS, die:TOKENS, stall:TOKENS:DURATION, garbage:TOKENS, slow:FACTORx,"
-            + " no-finish:TOKENS or error-event:TOKENS, each with @SHARE if wanted, such as die:20 or refuse:503@0.3";
+        "refuse:STATUS, hang, hang:TOKENS, die:TOKENS, stall:TOKENS:DURATION, garbage:TOKENS,"
+            + " slow:FACTORx, no-finish:TOKENS or error-event:TOKENS, each with @SHARE if wanted,"
+            + " such as die:20 or refuse:503@0.3";
 
     private Grammar() {}
 
@@ -72,10 +73,7 @@ public sealed interface Fault {
     }
 
     private static Fault fault(
-        String name,
-        @Nullable String first,
-        @Nullable String second,
-        String text) {
+        String name, @Nullable String first, @Nullable String second, String text) {
       if (name.equals("stall") ? second == null : second != null) {
         throw wrong(text);
       }

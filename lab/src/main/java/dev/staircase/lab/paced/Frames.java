@@ -31,7 +31,8 @@ record Frames(boolean raw, String id, long created, String model, boolean includ
     var role = empty ? "\"role\":\"assistant\",\"content\":\"\"" : "";
     return event(
         raw
-            ? "{\"index\":0,\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"%s\"}".formatted(finish)
+            ? "{\"index\":0,\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"%s\"}"
+                .formatted(finish)
             : "{\"index\":0,\"delta\":{%s},\"finish_reason\":\"%s\"}".formatted(role, finish),
         "null");
   }
@@ -55,7 +56,8 @@ record Frames(boolean raw, String id, long created, String model, boolean includ
         raw
             ? "{\"index\":0,\"text\":%s,\"logprobs\":null,\"finish_reason\":%s}"
                 .formatted(Json.quoted(text), reason)
-            : "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":%s},\"finish_reason\":%s}"
+            : ("{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":%s},"
+                    + "\"finish_reason\":%s}")
                 .formatted(Json.quoted(text), reason);
     return head(raw ? "text_completion" : "chat.completion")
         + ",\"choices\":["

@@ -1,10 +1,11 @@
 package dev.staircase.lab.paced;
 
-/// The answer to `GET /v1/models`: which models there are, how they behave, and that they are no language models.
+/// The answer to `GET /v1/models`: which models there are, how they behave, and that they are no
+/// language models.
 final class ModelList {
   static final String NOTICE =
-      "A paced model of the staircase project: no language model. It answers from a small fact base and from what"
-          + " its prompt holds, at the pace given.";
+      "A paced model of the staircase project: no language model. It answers from a small fact base"
+          + " and from what its prompt holds, at the pace given.";
 
   private ModelList() {}
 

@@ -5,15 +5,17 @@ import java.util.stream.Collectors;
 
 /// How fast a paced model reads and writes, as a pure function of token counts.
 ///
-/// Reading n tokens where d are cached takes `prefillBaseMs + n * (prefillMsPerToken + prefillMsPerTokenAndDepth * (d +
-/// n/2))`; writing one token at depth d takes `itlMs + itlMsPerDepth * d`. Cached tokens cost nothing.
+/// Reading n tokens where d are cached takes `prefillBaseMs + n * (prefillMsPerToken +
+/// prefillMsPerTokenAndDepth * (d + n/2))`; writing one token at depth d takes `itlMs +
+/// itlMsPerDepth * d`. Cached tokens cost nothing.
 ///
 /// @param prefillBaseMs time to the first token of a prompt that is cached
 /// @param prefillMsPerToken time for each token that is not cached; 0 reads any prompt at once
 /// @param prefillMsPerTokenAndDepth what a token costs more for each one before it
 /// @param itlMs time between tokens
 /// @param itlMsPerDepth what a written token costs more for each one before it
-/// @param jitter share of the time between tokens by which each token may be early or late, 0 to 1; lateness never adds up
+/// @param jitter share of the time between tokens by which each token may be early or late, 0 to 1;
+///   lateness never adds up
 /// @param slots how many requests are served at once; others wait in their order
 public record Pace(
     double prefillBaseMs,
@@ -26,7 +28,8 @@ public record Pace(
   /// 50 ms to the first token whatever the prompt, then 20 ms a token, exactly.
   public static final Pace STEADY = new Pace(50, 0, 0, 20, 0, 0, 64);
 
-  /// A llama.cpp server with a model of 5 million parameters on one thread, as measured (7 % off in sample).
+  /// A llama.cpp server with a model of 5 million parameters on one thread, as measured (7 % off in
+  /// sample).
   public static final Pace LLAMA_CPP = new Pace(10, 0.201, 0.000274, 1.95, 0.00145, 0, 4);
 
   private static final Map<String, Pace> PRESETS = Map.of("steady", STEADY, "llama-cpp", LLAMA_CPP);
@@ -43,7 +46,8 @@ public record Pace(
     }
   }
 
-  /// A pace of `firstTokenMs` for a cached prompt, `prefillTokensPerS` for what is not cached, `itlMs` between tokens.
+  /// A pace of `firstTokenMs` for a cached prompt, `prefillTokensPerS` for what is not cached,
+  /// `itlMs` between tokens.
   static Pace of(double firstTokenMs, double prefillTokensPerS, double itlMs) {
     return new Pace(firstTokenMs, 1_000 / prefillTokensPerS, 0, itlMs, 0, 0.2, 16);
   }
@@ -70,8 +74,7 @@ public record Pace(
     double fresh = promptTokens - cachedTokens;
     double prefill =
         prefillBaseMs
-            + fresh
-                * (prefillMsPerToken + prefillMsPerTokenAndDepth * (cachedTokens + fresh / 2));
+            + fresh * (prefillMsPerToken + prefillMsPerTokenAndDepth * (cachedTokens + fresh / 2));
     double depths = (double) k * promptTokens + (double) k * (k - 1) / 2;
     return prefill + k * itlMs + itlMsPerDepth * depths;
   }
@@ -87,14 +90,18 @@ public record Pace(
 
   public Pace withPrefillBaseMs(double value) {
     return new Pace(
-        value, prefillMsPerToken, prefillMsPerTokenAndDepth,
-        itlMs, itlMsPerDepth, jitter, slots);
+        value, prefillMsPerToken, prefillMsPerTokenAndDepth, itlMs, itlMsPerDepth, jitter, slots);
   }
 
   public Pace withItlMs(double value) {
     return new Pace(
-        prefillBaseMs, prefillMsPerToken, prefillMsPerTokenAndDepth,
-        value, itlMsPerDepth, jitter, slots);
+        prefillBaseMs,
+        prefillMsPerToken,
+        prefillMsPerTokenAndDepth,
+        value,
+        itlMsPerDepth,
+        jitter,
+        slots);
   }
 
   /// This pace with another time to read a token, given as tokens a second.
@@ -102,19 +109,35 @@ public record Pace(
   /// @param value more than 0
   public Pace withPrefillTokensPerS(double value) {
     return new Pace(
-        prefillBaseMs, 1_000 / value, prefillMsPerTokenAndDepth, itlMs, itlMsPerDepth, jitter, slots);
+        prefillBaseMs,
+        1_000 / value,
+        prefillMsPerTokenAndDepth,
+        itlMs,
+        itlMsPerDepth,
+        jitter,
+        slots);
   }
 
   public Pace withJitter(double value) {
     return new Pace(
-        prefillBaseMs, prefillMsPerToken, prefillMsPerTokenAndDepth,
-        itlMs, itlMsPerDepth, value, slots);
+        prefillBaseMs,
+        prefillMsPerToken,
+        prefillMsPerTokenAndDepth,
+        itlMs,
+        itlMsPerDepth,
+        value,
+        slots);
   }
 
   public Pace withSlots(int value) {
     return new Pace(
-        prefillBaseMs, prefillMsPerToken, prefillMsPerTokenAndDepth,
-        itlMs, itlMsPerDepth, jitter, value);
+        prefillBaseMs,
+        prefillMsPerToken,
+        prefillMsPerTokenAndDepth,
+        itlMs,
+        itlMsPerDepth,
+        jitter,
+        value);
   }
 
   /// This pace, `factor` times slower.

@@ -1,11 +1,7 @@
 package dev.staircase.lab.paced;
 
-import dev.staircase.core.chat.Message;
-import dev.staircase.lab.facts.Conversation;
-import dev.staircase.lab.facts.FactBase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 
 /// Paced model servers that are running.
 public final class PacedModels {
@@ -30,25 +26,9 @@ public final class PacedModels {
   public static Future<PacedModels> start(Vertx vertx, PacedOptions options) {
     var stats = new PacedStats();
     var server = new PacedServer(options, stats);
-    return vertx
-        .executeBlocking(
-            () -> {
-              warmUp(options);
-              return true;
-            })
+    return WarmUp.run(vertx, options)
         .compose(warm -> vertx.deployVerticle(server))
         .map(id -> new PacedModels(vertx, options, server, stats, id));
-  }
-
-  /// Loads the fact base and writes one answer with each model, so that the first request finds the pace it was promised.
-  private static void warmUp(PacedOptions options) {
-    var question = FactBase.builtIn().topics().getFirst().question();
-    var conversation = new Conversation(List.of(Message.user(question)), false);
-    for (var model : options.models()) {
-      if (!(model.writing() instanceof Writing.Fixed)) {
-        Tokens.count(model.writing().next(conversation, null));
-      }
-    }
   }
 
   /// The base URL for OpenAI clients, such as `http://127.0.0.1:8801/v1`.

@@ -28,7 +28,8 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
     }
   }
 
-  /// Three proposers of unlike speed, `p1`, `p2` and `p3`, and an aggregator, `agg`, on 127.0.0.1:8801.
+  /// Three proposers of unlike speed, `p1`, `p2` and `p3`, and an aggregator, `agg`, on
+  /// 127.0.0.1:8801.
   public static PacedOptions defaults() {
     return new PacedOptions(
         "127.0.0.1",
@@ -41,8 +42,8 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
             PacedModel.of("agg", new Writing.Aggregator(), Pace.of(60, 8_000, 14))));
   }
 
-  /// Reads flags as the command line takes them, in their order, on top of [#defaults]: `--pace p1=steady` as one text
-  /// with a space or `=` after the flag, or as two texts.
+  /// Reads flags as the command line takes them, in their order, on top of [#defaults]: `--pace
+  /// p1=steady` as one text with a space or `=` after the flag, or as two texts.
   ///
   /// @throws IllegalArgumentException with what was expected, where and what was found
   public static PacedOptions parse(List<String> flags) {
@@ -55,7 +56,8 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
       }
       boolean together = parts.length == 2;
       if (!together && i + 1 == flags.size()) {
-        throw new IllegalArgumentException("expected a value after " + flags.get(i) + ", found none");
+        throw new IllegalArgumentException(
+            "expected a value after " + flags.get(i) + ", found none");
       }
       options = options.with(parts[0].substring(2), together ? parts[1] : flags.get(++i));
     }
@@ -64,8 +66,10 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
 
   /// These options with one flag more.
   ///
-  /// @param flag its name without dashes: `host`, `port`, `seed`, `model`, `pace`, `text`, `fault` or `prefix-style`
-  /// @param value such as `8801`, `p1=steady`, `p1.itl=20ms`, `*=fixed:200`, `p4=p1` (a new model like another)
+  /// @param flag its name without dashes: `host`, `port`, `seed`, `model`, `pace`, `text`, `fault`
+  ///   or `prefix-style`
+  /// @param value such as `8801`, `p1=steady`, `p1.itl=20ms`, `*=fixed:200`, `p4=p1` (a new model
+  ///   like another)
   /// @throws IllegalArgumentException with what was expected, where and what was found
   public PacedOptions with(String flag, String value) {
     try {
@@ -104,6 +108,26 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
         "expected a model (%s), found '%s'"
             .formatted(
                 models.stream().map(PacedModel::name).collect(Collectors.joining(", ")), name));
+  }
+
+  /// The least time in which a first token can come from an aggregator that starts on first chunks:
+  /// the slowest proposer's time to the last token of its chunk, and the aggregator's time to its
+  /// first token. Nothing is cached.
+  ///
+  /// @param chunkTokens tokens of a first chunk
+  /// @param promptTokens tokens of a proposer's prompt
+  /// @param aggregatorPromptTokens tokens of the aggregator's first prompt
+  public double idealTtftMs(
+      List<String> proposers,
+      String aggregator,
+      int chunkTokens,
+      int promptTokens,
+      int aggregatorPromptTokens) {
+    double slowest = 0;
+    for (var name : proposers) {
+      slowest = Math.max(slowest, model(name).pace().dueMs(promptTokens, 0, chunkTokens - 1));
+    }
+    return slowest + model(aggregator).pace().dueMs(aggregatorPromptTokens, 0, 0);
   }
 
   /// These options with the model called `name`, or every one for `*`, changed.

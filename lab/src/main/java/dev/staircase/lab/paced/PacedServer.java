@@ -66,24 +66,22 @@ final class PacedServer extends VerticleBase {
   private void receive(HttpServerRequest request, String path, long arrivedNanos) {
     var body = Buffer.buffer();
     request.exceptionHandler(broken -> {});
-    request.handler(
-        part -> {
-          if (body.length() + part.length() <= MOST_BODY_BYTES) {
-            body.appendBuffer(part);
-          } else if (!request.response().ended()) {
-            request.response().putHeader("connection", "close");
-            refuse(
-                request,
-                Refusal.status(
-                    413, "the body may have up to %d bytes, found more".formatted(MOST_BODY_BYTES)));
-          }
-        });
-    request.endHandler(
-        end -> {
-          if (!request.response().ended()) {
-            answer(request, path, arrivedNanos, body.toString());
-          }
-        });
+    request.handler(part -> {
+      if (body.length() + part.length() <= MOST_BODY_BYTES) {
+        body.appendBuffer(part);
+      } else if (!request.response().ended()) {
+        request.response().putHeader("connection", "close");
+        refuse(
+            request,
+            Refusal.status(
+                413, "the body may have up to %d bytes, found more".formatted(MOST_BODY_BYTES)));
+      }
+    });
+    request.endHandler(end -> {
+      if (!request.response().ended()) {
+        answer(request, path, arrivedNanos, body.toString());
+      }
+    });
   }
 
   private void answer(HttpServerRequest request, String path, long arrivedNanos, String body) {
@@ -92,6 +90,9 @@ final class PacedServer extends VerticleBase {
       exchange(request, RequestReader.read(body, path.equals(RAW)), arrivedNanos).begin();
     } catch (Refusal refusal) {
       refuse(request, refusal);
+    } catch (RuntimeException e) {
+      refuse(request, Refusal.status(500, "the paced server failed at this request: " + e));
+      throw e;
     }
   }
 
@@ -135,8 +136,7 @@ final class PacedServer extends VerticleBase {
         asked.seed() == null ? 0 : asked.seed());
   }
 
-  private static List<Fault.Drawn> faultsAsked(
-      HttpServerRequest request, ChatRequest asked) {
+  private static List<Fault.Drawn> faultsAsked(HttpServerRequest request, ChatRequest asked) {
     var header = request.getHeader("x-paced-fault");
     try {
       return Fault.parse(header == null ? asked.fault() : header);

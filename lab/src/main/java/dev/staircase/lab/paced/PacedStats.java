@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// What a paced server remembers of its requests, for tests and trials. Safe to be read from any thread.
+/// What a paced server remembers of its requests, for tests and trials. Safe to be read from any
+/// thread.
 public final class PacedStats {
   private static final int MOST_RECORDS = 1_000;
   private static final int MOST_CHARS = 16 << 20;

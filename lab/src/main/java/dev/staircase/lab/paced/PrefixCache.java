@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A cache of prompt prefixes in whole blocks of 16 tokens, as vLLM keeps it; least recently used blocks go first.
+/// A cache of prompt prefixes in whole blocks of 16 tokens, as vLLM keeps it; least recently used
+/// blocks go first.
 ///
-/// A block is known by a hash chained over all blocks before it, so that a hit means an equal prefix from the first
-/// token on. Not thread-safe: a model's cache belongs to its event loop.
+/// A block is known by a hash chained over all blocks before it, so that a hit means an equal
+/// prefix from the first token on. Not thread-safe: a model's cache belongs to its event loop.
 final class PrefixCache {
   static final int BLOCK = 16;
 
@@ -25,7 +26,8 @@ final class PrefixCache {
         };
   }
 
-  /// How many tokens at the beginning of `prompt` are cached; at least one token always remains to be evaluated.
+  /// How many tokens at the beginning of `prompt` are cached; at least one token always remains to
+  /// be evaluated.
   int cached(List<String> prompt) {
     int hits = 0;
     for (long hash : hashes(prompt)) {

@@ -7,22 +7,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a model does with a chat that ends in a message of the assistant. Each is the way of some provider.
+/// What a model does with a chat that ends in a message of the assistant. Each is the way of some
+/// provider.
 public enum PrefixStyle {
   /// The message is continued (Ollama, older Anthropic).
   TRAILING,
   /// The message is continued, and the first delta repeats it (llama.cpp).
   TRAILING_ECHO,
-  /// The message is continued where `continue_final_message` is true and `add_generation_prompt` false; without these
-  /// flags its turn is closed (vLLM).
+  /// The message is continued where `continue_final_message` is true and `add_generation_prompt`
+  /// false; without these flags its turn is closed (vLLM).
   CONTINUE_FINAL_MESSAGE,
-  /// The message is continued where it carries `"prefix": true`, and refused otherwise (DeepSeek beta).
+  /// The message is continued where it carries `"prefix": true`, and refused otherwise (DeepSeek
+  /// beta).
   PREFIX_FLAG,
   /// The same, and the first delta repeats it (Mistral).
   PREFIX_FLAG_ECHO,
   /// The message is a finished turn, and the model answers anew (OpenAI).
   CLOSE_TURN,
-  /// The message silently becomes one of the user, and the model answers anew (SGLang without its flag).
+  /// The message silently becomes one of the user, and the model answers anew (SGLang without its
+  /// flag).
   USER_MESSAGE,
   /// Refused with a 400 (Anthropic from 4.6 on).
   REJECT;
@@ -71,7 +74,8 @@ public enum PrefixStyle {
         if (!request.prefixFlag()) {
           throw Refusal.invalid(
               "messages",
-              "expected the last message to be of the user or to carry \"prefix\": true, found an assistant message without it");
+              "expected the last message to be of the user or to carry \"prefix\": true, found an"
+                  + " assistant message without it");
         }
         yield new Turn(messages, true, this == PREFIX_FLAG_ECHO);
       }
@@ -83,7 +87,8 @@ public enum PrefixStyle {
       case REJECT ->
           throw Refusal.invalid(
               "messages",
-              "prefill is not supported: the conversation must end with a message of the user, found one of the assistant");
+              "prefill is not supported: the conversation must end with a message of the user,"
+                  + " found one of the assistant");
     };
   }
 
@@ -91,7 +96,8 @@ public enum PrefixStyle {
     if (request.addGenerationPrompt()) {
       throw Refusal.invalid(
           "add_generation_prompt",
-          "continue_final_message and add_generation_prompt (true unless sent as false) exclude each other, found both true");
+          "continue_final_message and add_generation_prompt (true unless sent as false) exclude"
+              + " each other, found both true");
     }
     if (!trailing) {
       throw Refusal.invalid(

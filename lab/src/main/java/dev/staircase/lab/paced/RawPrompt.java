@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// Reads a prompt in which a chat template was rendered by the caller back into messages.
 ///
-/// Known are ChatML, Llama 3, Gemma, Mistral, Zephyr and Phi (`<|role|>`), and plain `User:` lines. A prompt without any
-/// of these markers is one message of the user.
+/// Known are ChatML, Llama 3, Gemma, Mistral, Zephyr and Phi (`<|role|>`), and plain `User:` lines.
+/// A prompt without any of these markers is one message of the user.
 final class RawPrompt {
   private static final Pattern MARKER =
       Pattern.compile(
@@ -22,12 +22,12 @@ final class RawPrompt {
               + "|(?<inst>\\[INST\\]) ?|(?<endinst> ?\\[/INST\\]) ?"
               + "|(?:^|(?<=\\n))(?<plain>System|User|Assistant|SYSTEM|USER|ASSISTANT): ?");
   private static final Pattern TURN_END =
-      Pattern.compile(
-          "(?:<\\|im_end\\|>|<\\|eot_id\\|>|<end_of_turn>|<\\|end\\|>|</s>|<\\|endoftext\\|>)\\s*$|\\n+$");
+      Pattern.compile("(?:<\\|(?:im_end|eot_id|end|endoftext)\\|>|<end_of_turn>|</s>)\\s*$|\\n+$");
 
   private RawPrompt() {}
 
-  /// The messages of `prompt`; a last message of the assistant is the partial text to be continued, and may be empty.
+  /// The messages of `prompt`; a last message of the assistant is the partial text to be continued,
+  /// and may be empty.
   static List<Message> messages(String prompt) {
     var messages = new ArrayList<Message>();
     var matcher = MARKER.matcher(prompt);
@@ -64,9 +64,7 @@ final class RawPrompt {
     for (var group : List.of("chatml", "llama", "gemma", "zephyr", "plain")) {
       var name = matcher.group(group);
       if (name != null) {
-        return name.equals("model")
-            ? Role.ASSISTANT
-            : Role.valueOf(name.toUpperCase(Locale.ROOT));
+        return name.equals("model") ? Role.ASSISTANT : Role.valueOf(name.toUpperCase(Locale.ROOT));
       }
     }
     throw new IllegalStateException("a marker without a role: " + matcher.group());

@@ -3,7 +3,8 @@ package dev.staircase.lab.paced;
 import dev.staircase.core.chat.Usage;
 import io.vertx.core.http.HttpServerResponse;
 
-/// The way an answer goes back to the client. Nothing of it is sent before its first piece, error or end.
+/// The way an answer goes back to the client. Nothing of it is sent before its first piece, error
+/// or end.
 sealed interface Reply {
   /// One token more.
   void token(String text);

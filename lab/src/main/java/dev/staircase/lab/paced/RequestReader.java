@@ -30,8 +30,7 @@ final class RequestReader {
           "body", "the body must be a JSON object, but is no JSON: " + e.getOriginalMessage());
     }
     if (!body.isObject()) {
-      throw Refusal.invalid(
-          "body", "the body must be a JSON object, found " + kind(body));
+      throw Refusal.invalid("body", "the body must be a JSON object, found " + kind(body));
     }
     return new RequestReader(body).request(raw);
   }
@@ -40,12 +39,11 @@ final class RequestReader {
     var prompt = raw ? requiredText("prompt") : "";
     var messages = raw ? RawPrompt.messages(prompt) : messages();
     integer("n", 1)
-        .ifPresent(
-            n -> {
-              if (n != 1) {
-                throw Refusal.invalid("n", "n must be 1, found " + n);
-              }
-            });
+        .ifPresent(n -> {
+          if (n != 1) {
+            throw Refusal.invalid("n", "n must be 1, found " + n);
+          }
+        });
     var last = raw ? body : body.path("messages").path(messages.size() - 1);
     var seed = integer("seed", Long.MIN_VALUE);
     return new ChatRequest(

@@ -76,8 +76,9 @@ final class Settings {
       case "slots" -> p.withSlots((int) whole(value));
       default ->
           throw new IllegalArgumentException(
-              "expected ttft, itl, prefill (tokens a second), jitter or slots after the model's name, found '%s'"
-                  .formatted(field));
+              "expected ttft, itl, prefill (tokens a second), jitter or slots after the model's"
+                  + " name,"
+                  + " found '%s'".formatted(field));
     };
   }
 

@@ -3,11 +3,13 @@ package dev.staircase.lab.paced;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tokenizer of the paced models: tiny, deterministic, and about as coarse as a real one on English text.
+/// The tokenizer of the paced models: tiny, deterministic, and about as coarse as a real one on
+/// English text.
 ///
-/// A token is an optional space and a letter with up to five letters or digits, or an optional space and up to three
-/// digits, or an optional space and one other character, or a run of white space. A CJK character is a token of its own.
-/// Surrogate pairs are never split. The tokens of a text, joined, are the text.
+/// A token is an optional space and a letter with up to five letters or digits, or an optional
+/// space and up to three digits, or an optional space and one other character, or a run of white
+/// space. A CJK character is a token of its own. Surrogate pairs are never split. The tokens of a
+/// text, joined, are the text.
 public final class Tokens {
   private static final int WORD = 6;
   private static final int DIGITS = 3;

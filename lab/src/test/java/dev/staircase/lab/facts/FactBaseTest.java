@@ -47,7 +47,8 @@ class FactBaseTest {
       PROPOSERS.stream()
           .filter(p -> !p.equals(name))
           .forEach(p -> others.addAll(BASE.voice(p).says(topic, null)));
-      assertThat(topic.facts()).as("known to %s alone", name)
+      assertThat(topic.facts())
+          .as("known to %s alone", name)
           .anyMatch(f -> mine.contains(f.text()) && !others.contains(f.text()));
       union.addAll(mine);
       var wrong = Objects.requireNonNull(topic.wrongOf(name));
@@ -60,7 +61,8 @@ class FactBaseTest {
   private static void checkSentence(String text) {
     assertThat(text).matches("[A-Z].*\\.").doesNotContain("  ").doesNotContain(". ");
     assertThat(text.split(" ")).as(text).hasSizeBetween(9, 27);
-    assertThat(text).as("no words by which prompts speak of their state")
+    assertThat(text)
+        .as("no words by which prompts speak of their state")
         .doesNotContain(Conversation.PARTIAL_MARK)
         .doesNotContainPattern("(is|are|now) complete");
   }

@@ -38,9 +38,7 @@ class WritersTest {
   }
 
   private static void resume(
-      List<Message> prompt,
-      String answer,
-      Function<Conversation, String> writer) {
+      List<Message> prompt, String answer, Function<Conversation, String> writer) {
     for (int end = 1; end <= answer.length(); end++) {
       if (end < answer.length() && answer.charAt(end) != ' ') {
         continue;
@@ -130,6 +128,22 @@ class WritersTest {
     assertThat(more).contains("Correction: " + wrong.against().text());
     assertThat(FactScore.of(SKY.question(), misled + more))
         .isEqualTo(new FactScore("sky", 12, 1, 0, 0, 1));
+  }
+
+  /// A later question counts, whatever was asked and answered before it.
+  @Test
+  void answersTheLatestQuestion() {
+    var messages =
+        List.of(
+            Message.user(SKY.question()),
+            Message.assistant("It scatters."),
+            Message.user("And how about the tides?"));
+    for (var speaker : BASE.speakers()) {
+      assertThat(WRITERS.propose(speaker, new Conversation(messages, false), null))
+          .contains("the tides of the sea");
+    }
+    assertThat(WRITERS.aggregate(new Conversation(messages, false), null))
+        .contains("the tides of the sea");
   }
 
   @Test

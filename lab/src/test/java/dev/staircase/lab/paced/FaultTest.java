@@ -41,7 +41,10 @@ class FaultTest {
     try (var rig = Rig.of(Rig.fast(30))) {
       try (var socket = rig.open(Rig.ask(STREAM.formatted("die:20")))) {
         var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(text).contains("\" w20\"").doesNotContain("\" w21\"").doesNotEndWith("0\r\n\r\n");
+        assertThat(text)
+            .contains("\" w20\"")
+            .doesNotContain("\" w21\"")
+            .doesNotEndWith("0\r\n\r\n");
       }
       assertThatThrownBy(() -> rig.chat(Rig.ask(",\"paced_fault\":\"die:0\"")))
           .isInstanceOf(IOException.class);
@@ -114,8 +117,7 @@ class FaultTest {
           rig.post("/v1/chat/completions", request, "x-paced-fault", "error-event:20").body();
       assertThat(Rig.deltas(body)).hasSize(20);
       assertThat(body).contains("event: error\ndata: {\"error\":").doesNotContain("[DONE]");
-      var whole =
-          rig.post("/v1/chat/completions", Rig.ask(""), "x-paced-fault", "error-event:20");
+      var whole = rig.post("/v1/chat/completions", Rig.ask(""), "x-paced-fault", "error-event:20");
       assertThat(whole.statusCode()).isEqualTo(500);
     }
   }

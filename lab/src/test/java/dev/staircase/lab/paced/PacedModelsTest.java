@@ -2,6 +2,7 @@ package dev.staircase.lab.paced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,8 @@ class PacedModelsTest {
   @Test
   void streamsOneDeltaATokenAndEndsOnce() throws Exception {
     try (var rig = Rig.of(Rig.fast(30))) {
-      var response = rig.chat(Rig.ask(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+      var response =
+          rig.chat(Rig.ask(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("content-type").orElse(""))
           .startsWith("text/event-stream");
@@ -25,7 +27,8 @@ class PacedModelsTest {
       assertThat(events).hasSize(32);
       assertThat(Rig.deltas(response.body())).hasSize(30).startsWith("w1", " w2").endsWith(" w30");
       assertThat(events.getFirst().at("/choices/0/delta/role").asString()).isEqualTo("assistant");
-      assertThat(events.stream().filter(e -> e.at("/choices/0/finish_reason").isString())).hasSize(1);
+      assertThat(events.stream().filter(e -> e.at("/choices/0/finish_reason").isString()))
+          .hasSize(1);
       assertThat(events.get(30).at("/choices/0/finish_reason").asString()).isEqualTo("stop");
       assertThat(events.subList(0, 31)).allMatch(e -> e.has("usage") && e.path("usage").isNull());
       assertThat(events.getLast().path("choices").isEmpty()).isTrue();
@@ -64,14 +67,20 @@ class PacedModelsTest {
       value = {
         "/v1/chat/completions | {            | 400 | is no JSON",
         "/v1/chat/completions | []           | 400 | must be a JSON object, found array",
-        "/v1/chat/completions | {}           | 400 | messages must be an array with at least one message, found none",
-        "/v1/chat/completions | {\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} | 400 | model must be a text, found none",
-        "/v1/chat/completions | {\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]} | 400 | messages[0].role must be system",
-        "/v1/chat/completions | {\"messages\":[{\"role\":\"user\"}]} | 400 | messages[0].content must be a text or a list of parts, found none",
+        "/v1/chat/completions | {}           | 400 | messages must be an array with at least one"
+            + " message, found none",
+        "/v1/chat/completions | {\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} | 400 |"
+            + " model must be a text, found none",
+        "/v1/chat/completions | {\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]} | 400 |"
+            + " messages[0].role must be system",
+        "/v1/chat/completions | {\"messages\":[{\"role\":\"user\"}]} | 400 | messages[0].content"
+            + " must be a text or a list of parts, found none",
         "/v1/chat/completions | ASK,\"model\":\"x\"} | 404 | expected a model (m), found 'x'",
         "/v1/chat/completions | ASK,\"n\":2} | 400 | n must be 1, found 2",
-        "/v1/chat/completions | ASK,\"max_tokens\":0} | 400 | max_tokens must be a whole number of at least 1, found 0",
-        "/v1/chat/completions | ASK,\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]} | 400 | up to 4 texts, found 5",
+        "/v1/chat/completions | ASK,\"max_tokens\":0} | 400 | max_tokens must be a whole number of"
+            + " at least 1, found 0",
+        "/v1/chat/completions | ASK,\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]} | 400 | up to 4"
+            + " texts, found 5",
         "/v1/chat/completions | ASK,\"stop\":\"\"} | 400 | stop must hold texts that are not empty",
         "/v1/chat/completions | ASK,\"stream\":\"yes\"} | 400 | stream must be true or false",
         "/v1/chat/completions | ASK,\"paced_fault\":\"explode\"} | 400 | expected a fault",
@@ -140,7 +149,8 @@ class PacedModelsTest {
         sentBefore = reply.at("/usage/prompt_tokens").intValue();
         answer = reply.at("/choices/0/message/content").asString();
         messages +=
-            ",{\"role\":\"assistant\",\"content\":\"%s\"},{\"role\":\"user\",\"content\":\"%s. Go on.\"}"
+            (",{\"role\":\"assistant\",\"content\":\"%s\"},"
+                    + "{\"role\":\"user\",\"content\":\"%s. Go on.\"}")
                 .formatted(answer, "new ".repeat(30));
       }
       assertThat(answer).endsWith(" w80");
@@ -151,10 +161,41 @@ class PacedModelsTest {
   void saysThatItIsNoLanguageModel() throws Exception {
     try (var rig = Rig.ofDefaults()) {
       var list = Json.parse(rig.get("/v1/models").body());
-      assertThat(list.path("data")).hasSize(4).allMatch(
-          m -> m.path("description").asString().contains("no language model"));
+      assertThat(list.path("data"))
+          .hasSize(4)
+          .allMatch(m -> m.path("description").asString().contains("no language model"));
       assertThat(rig.get("/health").statusCode()).isEqualTo(200);
       assertThat(rig.models.baseUrl()).isEqualTo("http://127.0.0.1:" + rig.models.port() + "/v1");
+    }
+  }
+
+  @Test
+  void keepsItsPaceOverTheWire() throws Exception {
+    try (var rig = Rig.of(Rig.fast(31).withPace(Pace.STEADY))) {
+      long before = System.nanoTime();
+      try (var socket = rig.open(Rig.ask(",\"stream\":true"))) {
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        assertThat(System.nanoTime() - before).isGreaterThan(49_000_000L);
+        var text = new StringBuilder();
+        while (text.indexOf("[DONE]") < 0) {
+          text.append((char) socket.getInputStream().read());
+        }
+      }
+      assertThat(System.nanoTime() - before).isBetween(649_000_000L, 5_000_000_000L);
+      assertThat(rig.models.stats().calls()).as("the warm-up is not counted").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void repeatsAnAnswerOfTheSameSeed() throws Exception {
+    try (var rig = Rig.ofDefaults()) {
+      var p1 = Rig.ask(",\"seed\":%d").replace("\"m\"", "\"p1\"");
+      var texts = new ArrayList<String>();
+      for (int seed : new int[] {7, 7, 8}) {
+        var reply = Json.parse(rig.chat(p1.formatted(seed)).body());
+        texts.add(reply.at("/choices/0/message/content").asString());
+      }
+      assertThat(texts.get(0)).isEqualTo(texts.get(1)).isNotEqualTo(texts.get(2));
     }
   }
 
@@ -172,7 +213,8 @@ class PacedModelsTest {
         assertThat(stats.await(s -> s.open("m") == 1, Rig.LONG)).isTrue();
       }
       assertThat(stats.await(s -> s.open() == 0, Rig.LONG)).isTrue();
-      assertThat(stats.closedByClient()).extracting(PacedStats.Closed::tokensSent)
+      assertThat(stats.closedByClient())
+          .extracting(PacedStats.Closed::tokensSent)
           .containsExactly(0, 1);
       assertThat(rig.chat(Rig.ask(",\"max_tokens\":1")).body()).contains("\"content\":\"w1\"");
       assertThat(stats.calls("m")).isEqualTo(3);

@@ -13,7 +13,13 @@ class RawPromptTest {
   @ValueSource(
       strings = {
         "<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\nBecause of",
-        "<|start_header_id|>user<|end_header_id|>\n\nWhy?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nBecause of",
+        """
+        <|start_header_id|>user<|end_header_id|>
+
+        Why?<|eot_id|><|start_header_id|>assistant<|end_header_id|>
+
+        Because of\
+        """,
         "<start_of_turn>user\nWhy?<end_of_turn>\n<start_of_turn>model\nBecause of",
         "<|user|>\nWhy?<|end|>\n<|assistant|>\nBecause of",
         "[INST] Why? [/INST] Because of",

@@ -14,11 +14,30 @@ class SettingsTest {
     var options =
         PacedOptions.parse(
             List.of(
-                "--host", "0.0.0.0", "--port=9000", "--seed 7", "--model", "p4=p1",
-                "--pace", "*=steady", "--pace", "p2.itl=5ms", "--pace", "p2.ttft=1.5s",
-                "--pace", "p2.slots=3", "--pace", "p2.jitter=0.5", "--pace", "p2.prefill=100",
-                "--text", "p1=fixed:200", "--fault", "p3=refuse:503@0.3,slow:4x",
-                "--prefix-style", "agg=reject"));
+                "--host",
+                "0.0.0.0",
+                "--port=9000",
+                "--seed 7",
+                "--model",
+                "p4=p1",
+                "--pace",
+                "*=steady",
+                "--pace",
+                "p2.itl=5ms",
+                "--pace",
+                "p2.ttft=1.5s",
+                "--pace",
+                "p2.slots=3",
+                "--pace",
+                "p2.jitter=0.5",
+                "--pace",
+                "p2.prefill=100",
+                "--text",
+                "p1=fixed:200",
+                "--fault",
+                "p3=refuse:503@0.3,slow:4x",
+                "--prefix-style",
+                "agg=reject"));
     assertThat(options.host()).isEqualTo("0.0.0.0");
     assertThat(options.port()).isEqualTo(9000);
     assertThat(options.seed()).isEqualTo(7);

@@ -31,14 +31,13 @@ class TokensTest {
             row(" \uD83D\uDE00", " \uD83D\uDE00"),
             row("don't!", "don", "'", "t", "!"),
             row("größer", "größer"))
-        .map(
-            row ->
-                DynamicTest.dynamicTest(
-                    "'" + row.text + "'",
-                    () -> {
-                      assertThat(Tokens.split(row.text)).isEqualTo(row.tokens);
-                      assertThat(Tokens.count(row.text)).isEqualTo(row.tokens.size());
-                    }));
+        .map(row ->
+            DynamicTest.dynamicTest(
+                "'" + row.text + "'",
+                () -> {
+                  assertThat(Tokens.split(row.text)).isEqualTo(row.tokens);
+                  assertThat(Tokens.count(row.text)).isEqualTo(row.tokens.size());
+                }));
   }
 
   private static Row row(String text, String... tokens) {
@@ -51,7 +50,7 @@ class TokensTest {
       var asked = new Conversation(List.of(Message.user(topic.question())), false);
       for (var speaker : List.of("p1", "p2", "p3")) {
         var text = new Writing.Proposer(speaker).next(asked, null);
-        assertThat(Tokens.count(text)).as(topic.id() + " by " + speaker).isBetween(190, 280);
+        assertThat(Tokens.count(text)).as(topic.id() + " by " + speaker).isBetween(180, 280);
         assertThat(String.join("", Tokens.split(text))).isEqualTo(text);
       }
     }

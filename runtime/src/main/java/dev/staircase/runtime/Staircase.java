@@ -1,0 +1,128 @@
+package dev.staircase.runtime;
+
+import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.engine.Plan;
+import dev.staircase.runtime.answer.Answer;
+import dev.staircase.runtime.answer.AnswerListener;
+import dev.staircase.runtime.answer.Witness;
+import dev.staircase.runtime.client.ContinuationProbe;
+import dev.staircase.runtime.client.OpenAiClient;
+import dev.staircase.runtime.client.ProbeResult;
+import dev.staircase.runtime.config.Config;
+import dev.staircase.runtime.config.OverrideException;
+import dev.staircase.runtime.config.Overrides;
+import dev.staircase.runtime.config.VirtualModel;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers with the virtual models of a configuration, by staircase streaming (arXiv 2510.05059).
+///
+///     try (var staircase = Staircase.start(vertx, Config.load(path, System.getenv()))) {
+///       staircase.plan(Ask.of("trio", "Why is the sky blue?"))
+///           .onSuccess(plan -> staircase.answer(plan, listener));
+///     }
+///
+/// Safe to share between threads. The event loops belong to whoever made them and stay open.
+public final class Staircase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Staircase.class);
+  private static final int FENCE_BYTES = 6;
+
+  private final Vertx vertx;
+  private final Config config;
+  private final OpenAiClient client;
+  private final ContinuationProbe probe;
+  private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  private Staircase(Vertx vertx, Config config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.client = new OpenAiClient(vertx, config.upstreams());
+    this.probe = new ContinuationProbe(vertx, client);
+  }
+
+  /// Opens the upstreams of a configuration. Models whose continuation is `auto` are asked at once how they continue a
+  /// text; an answer that needs to know waits for that.
+  public static Staircase start(Vertx vertx, Config config) {
+    Staircase staircase = new Staircase(vertx, config);
+    config.toProbe().forEach(staircase::continuation);
+    return staircase;
+  }
+
+  /// The names of the virtual models, in the configuration's order.
+  public List<String> models() {
+    return List.copyOf(config.models().keySet());
+  }
+
+  /// What answering a question will mean.
+  ///
+  /// @return the plan; fails with an [AskException] when the asker is at fault
+  public Future<Plan> plan(Ask ask) {
+    VirtualModel model = config.models().get(ask.model());
+    if (model == null) {
+      return Future.failedFuture(new AskException.NoSuchModel(ask.model(), models()));
+    }
+    try {
+      Overrides overrides = ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
+      byte[] fence = new byte[FENCE_BYTES];
+      random.nextBytes(fence);
+      var request =
+          new VirtualModel.Request(
+              ask.conversation(), ask.sampling(), ask.maxTokens(), HexFormat.of().formatHex(fence), overrides);
+      return Future.all(model.toProbe().stream().map(this::continuation).toList())
+          .compose(known -> planned(model, request));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(wrong(e));
+    }
+  }
+
+  /// Starts to answer; see [Answer#start].
+  public Answer answer(Plan plan, AnswerListener listener, Witness... witnesses) {
+    return Answer.start(vertx, client, plan, listener, List.of(witnesses));
+  }
+
+  /// Closes every connection; answers under way fail.
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
+    try {
+      return Future.succeededFuture(model.plan(request, this::known));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(wrong(e));
+    }
+  }
+
+  private static AskException.Wrong wrong(IllegalArgumentException e) {
+    String field = e instanceof OverrideException override ? override.param() : "messages";
+    return new AskException.Wrong(field, String.valueOf(e.getMessage()));
+  }
+
+  private Continuation known(String model) {
+    return probed.getOrDefault(model, Continuation.NEW_TURN);
+  }
+
+  /// How a model continues its text. An upstream that could not be asked is asked again the next time.
+  private Future<Continuation> continuation(String model) {
+    Continuation known = probed.get(model);
+    return known != null
+        ? Future.succeededFuture(known)
+        : probe.probe(model).map(found -> remember(model, found));
+  }
+
+  private Continuation remember(String model, ProbeResult found) {
+    if (found.settled() && probed.put(model, found.chosen()) == null) {
+      LOG.info("{}: {}", model, found.message());
+    }
+    return found.chosen();
+  }
+}
