@@ -14,7 +14,8 @@ public abstract sealed class AskException extends RuntimeException {
     private final String model;
 
     NoSuchModel(String model, Iterable<String> models) {
-      super("there is no model '%s'; configured are: %s".formatted(model, String.join(", ", models)));
+      super(
+          "there is no model '%s'; configured are: %s".formatted(model, String.join(", ", models)));
       this.model = model;
     }
 

@@ -48,8 +48,8 @@ public final class Staircase implements AutoCloseable {
     this.probe = new ContinuationProbe(vertx, client);
   }
 
-  /// Opens the upstreams of a configuration. Models whose continuation is `auto` are asked at once how they continue a
-  /// text; an answer that needs to know waits for that.
+  /// Opens the upstreams of a configuration. Models whose continuation is `auto` are asked at once
+  /// how they continue a text; an answer that needs to know waits for that.
   public static Staircase start(Vertx vertx, Config config) {
     Staircase staircase = new Staircase(vertx, config);
     config.toProbe().forEach(staircase::continuation);
@@ -70,12 +70,17 @@ public final class Staircase implements AutoCloseable {
       return Future.failedFuture(new AskException.NoSuchModel(ask.model(), models()));
     }
     try {
-      Overrides overrides = ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
+      Overrides overrides =
+          ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
       byte[] fence = new byte[FENCE_BYTES];
       random.nextBytes(fence);
       var request =
           new VirtualModel.Request(
-              ask.conversation(), ask.sampling(), ask.maxTokens(), HexFormat.of().formatHex(fence), overrides);
+              ask.conversation(),
+              ask.sampling(),
+              ask.maxTokens(),
+              HexFormat.of().formatHex(fence),
+              overrides);
       return Future.all(model.toProbe().stream().map(this::continuation).toList())
           .compose(known -> planned(model, request));
     } catch (IllegalArgumentException e) {
@@ -111,7 +116,8 @@ public final class Staircase implements AutoCloseable {
     return probed.getOrDefault(model, Continuation.NEW_TURN);
   }
 
-  /// How a model continues its text. An upstream that could not be asked is asked again the next time.
+  /// How a model continues its text. An upstream that could not be asked is asked again the next
+  /// time.
   private Future<Continuation> continuation(String model) {
     Continuation known = probed.get(model);
     return known != null

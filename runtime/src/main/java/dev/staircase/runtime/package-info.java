@@ -1,4 +1,5 @@
-/// The door of the library: [dev.staircase.runtime.Staircase] answers with the virtual models of a configuration.
+/// The door of the library: [dev.staircase.runtime.Staircase] answers with the virtual models of a
+/// configuration.
 @NullMarked
 package dev.staircase.runtime;
 

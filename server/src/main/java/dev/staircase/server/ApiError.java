@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param code a word for programs
 /// @param param the field at fault, or null
 /// @param message what was expected, what was found and what to do
-record ApiError(
-    int status, String type, String code, @Nullable String param, String message) {
+record ApiError(int status, String type, String code, @Nullable String param, String message) {
   private static final String INVALID = "invalid_request_error";
   private static final String UPSTREAM = "upstream_error";
 
@@ -40,7 +39,8 @@ record ApiError(
         INVALID,
         "model_not_found",
         "model",
-        "there is no model '%s' here; configured are: %s".formatted(model, String.join(", ", models)));
+        "there is no model '%s' here; configured are: %s"
+            .formatted(model, String.join(", ", models)));
   }
 
   static ApiError noSuchPath(String method, String path) {
@@ -55,7 +55,11 @@ record ApiError(
 
   static ApiError internal() {
     return new ApiError(
-        500, "server_error", "internal_error", null, "the server failed; its log tells why, under this request's id");
+        500,
+        "server_error",
+        "internal_error",
+        null,
+        "the server failed; its log tells why, under this request's id");
   }
 
   /// The error of an answer that its models failed.
@@ -63,14 +67,16 @@ record ApiError(
     return switch (error.kind()) {
       case OURS ->
           switch (error.status()) {
-            case 400, 413, 422 -> new ApiError(400, INVALID, "upstream_refused", null, error.message());
+            case 400, 413, 422 ->
+                new ApiError(400, INVALID, "upstream_refused", null, error.message());
             default -> new ApiError(502, UPSTREAM, "upstream_refused", null, error.message());
           };
       case THEIRS -> new ApiError(502, UPSTREAM, "upstream_failed", null, error.message());
       case NETWORK -> new ApiError(502, UPSTREAM, "upstream_unreachable", null, error.message());
       case LIMIT ->
           error.status() == 429
-              ? new ApiError(429, "rate_limit_error", "upstream_rate_limited", null, error.message())
+              ? new ApiError(
+                  429, "rate_limit_error", "upstream_rate_limited", null, error.message())
               : new ApiError(504, UPSTREAM, "upstream_timeout", null, error.message());
       case CANCELLED -> new ApiError(499, UPSTREAM, "cancelled", null, error.message());
     };
@@ -79,7 +85,12 @@ record ApiError(
   /// `{"error": {"message", "type", "param", "code"}}`
   ObjectNode json() {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
-    error.putObject("error").put("message", message).put("type", type).put("param", param).put("code", code);
+    error
+        .putObject("error")
+        .put("message", message)
+        .put("type", type)
+        .put("param", param)
+        .put("code", code);
     return error;
   }
 

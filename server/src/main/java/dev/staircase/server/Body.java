@@ -9,7 +9,8 @@ import io.vertx.core.http.HttpServerRequest;
 final class Body {
   private Body() {}
 
-  /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read or announced.
+  /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read
+  /// or announced.
   static Future<byte[]> read(HttpServerRequest request, long limitBytes) {
     Promise<byte[]> whole = Promise.promise();
     String announced = request.getHeader("Content-Length");
@@ -19,14 +20,13 @@ final class Body {
       return whole.future();
     }
     Buffer read = Buffer.buffer();
-    request.handler(
-        piece -> {
-          if (read.length() + piece.length() > limitBytes) {
-            whole.tryFail(ApiError.tooLarge(limitBytes).exception());
-          } else {
-            read.appendBuffer(piece);
-          }
-        });
+    request.handler(piece -> {
+      if (read.length() + piece.length() > limitBytes) {
+        whole.tryFail(ApiError.tooLarge(limitBytes).exception());
+      } else {
+        read.appendBuffer(piece);
+      }
+    });
     request.exceptionHandler(whole::tryFail);
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
     return whole.future();

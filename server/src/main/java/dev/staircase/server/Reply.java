@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of one answer, in the words of the OpenAI API.
 ///
-/// `usage` counts all calls of all agents: it is what was spent. The `staircase` object tells how it came about.
+/// `usage` counts all calls of all agents: it is what was spent. The `staircase` object tells how
+/// it came about.
 final class Reply {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,7 +32,8 @@ final class Reply {
     this.model = model;
     this.created = created;
     String head = JSON.writeValueAsString(base("chat.completion.chunk"));
-    this.chunkHead = head.substring(0, head.length() - 1) + ",\"choices\":[{\"index\":0,\"delta\":{";
+    this.chunkHead =
+        head.substring(0, head.length() - 1) + ",\"choices\":[{\"index\":0,\"delta\":{";
     this.chunkTail = usageWanted ? "}],\"usage\":null}" : "}]}";
   }
 

@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Serves virtual models over the OpenAI API: `POST /v1/chat/completions`, `GET /v1/models`, `GET /health`.
+/// Serves virtual models over the OpenAI API: `POST /v1/chat/completions`, `GET /v1/models`, `GET
+/// /health`.
 ///
 /// A request is read, answered and written on the event loop of its connection.
 public final class StaircaseServer {
@@ -43,7 +44,10 @@ public final class StaircaseServer {
     this.staircase = staircase;
     this.http =
         vertx.createHttpServer(
-            new HttpServerOptions().setTcpNoDelay(true).setCompressionSupported(false).setIdleTimeout(0));
+            new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setCompressionSupported(false)
+                .setIdleTimeout(0));
     http.requestHandler(this::handle);
   }
 
@@ -51,7 +55,8 @@ public final class StaircaseServer {
   ///
   /// @param host the address to listen on
   /// @param port the port, or 0 for any free one
-  public static Future<StaircaseServer> start(Vertx vertx, Staircase staircase, String host, int port) {
+  public static Future<StaircaseServer> start(
+      Vertx vertx, Staircase staircase, String host, int port) {
     StaircaseServer server = new StaircaseServer(vertx, staircase);
     return server.http.listen(port, host).map(listening -> server);
   }
@@ -95,17 +100,17 @@ public final class StaircaseServer {
 
   private void chat(HttpServerRequest request, HttpServerResponse response, String id) {
     Body.read(request, MOST_BODY_BYTES)
-        .compose(
-            body ->
-                body.length <= LARGE_BODY_BYTES
-                    ? Future.succeededFuture(ChatRequests.read(body))
-                    : vertx.executeBlocking(() -> ChatRequests.read(body), false))
+        .compose(body ->
+            body.length <= LARGE_BODY_BYTES
+                ? Future.succeededFuture(ChatRequests.read(body))
+                : vertx.executeBlocking(() -> ChatRequests.read(body), false))
         .compose(chat -> staircase.plan(ask(chat)).map(plan -> answer(chat, plan, response, id)))
         .onFailure(e -> fail(response, id, e));
   }
 
   private static Ask ask(ChatRequest chat) {
-    return new Ask(chat.model(), chat.conversation(), chat.sampling(), chat.maxTokens(), chat.overrides());
+    return new Ask(
+        chat.model(), chat.conversation(), chat.sampling(), chat.maxTokens(), chat.overrides());
   }
 
   private Answer answer(ChatRequest chat, Plan plan, HttpServerResponse response, String id) {
@@ -115,13 +120,12 @@ public final class StaircaseServer {
         chat.stream() ? new StreamedReply(vertx, response, reply, tally, chat.usage()) : null;
     AnswerListener listener = stream == null ? new WholeReply(response, reply, tally) : stream;
     Answer answer = staircase.answer(plan, listener, tally);
-    response.closeHandler(
-        gone -> {
-          if (stream != null) {
-            stream.close();
-          }
-          answer.cancel();
-        });
+    response.closeHandler(gone -> {
+      if (stream != null) {
+        stream.close();
+      }
+      answer.cancel();
+    });
     if (response.closed()) {
       answer.cancel();
     }
@@ -132,8 +136,10 @@ public final class StaircaseServer {
     ApiError error =
         switch (e) {
           case ApiException told -> told.error();
-          case AskException.NoSuchModel none -> ApiError.noSuchModel(none.model(), staircase.models());
-          case AskException.Wrong wrong -> ApiError.badRequest(wrong.field(), String.valueOf(wrong.getMessage()));
+          case AskException.NoSuchModel none ->
+              ApiError.noSuchModel(none.model(), staircase.models());
+          case AskException.Wrong wrong ->
+              ApiError.badRequest(wrong.field(), String.valueOf(wrong.getMessage()));
           default -> {
             LOG.error("request {} failed", id, e);
             yield ApiError.internal();

@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends an answer as server-sent events while it is written.
 ///
-/// The status is held back until the first text or [#HOLD_MS], so that an answer that fails at once is a real HTTP error.
-/// A client that reads slowly gets larger pieces: what its connection doesn't take is gathered as text, which the engine's
-/// limit on an answer's characters bounds.
+/// The status is held back until the first text or [#HOLD_MS], so that an answer that fails at once
+/// is a real HTTP error. A client that reads slowly gets larger pieces: what its connection doesn't
+/// take is gathered as text, which the engine's limit on an answer's characters bounds.
 final class StreamedReply implements AnswerListener {
   static final long HOLD_MS = 10_000;
   static final long KEEP_ALIVE_MS = 15_000;
@@ -83,7 +83,9 @@ final class StreamedReply implements AnswerListener {
   }
 
   private void flush() {
-    if (response.ended() || response.closed() || (response.headWritten() && response.writeQueueFull())) {
+    if (response.ended()
+        || response.closed()
+        || (response.headWritten() && response.writeQueueFull())) {
       return;
     }
     if (!pending.isEmpty()) {

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One agent at work on one answer: waits for its view, writes a step on it, is cut over to the next, until its end.
+/// One agent at work on one answer: waits for its view, writes a step on it, is cut over to the
+/// next, until its end.
 ///
 /// An agent that reads nobody is the same thing with one view that is ready at once.
 final class AgentRun {
-  /// Tokens a call may write beyond its bound, so that it is cut at a word end by us and not inside a word upstream.
+  /// Tokens a call may write beyond its bound, so that it is cut at a word end by us and not inside
+  /// a word upstream.
   private static final int WORD_TOKENS = 8;
 
   private enum State {
@@ -102,7 +104,8 @@ final class AgentRun {
     return error == null ? "still writing" : error.message();
   }
 
-  /// Does what can be done without news of its own call: begins a step, ends, fails, or loses patience.
+  /// Does what can be done without news of its own call: begins a step, ends, fails, or loses
+  /// patience.
   void advance() {
     if (over()) {
       return;
@@ -221,7 +224,8 @@ final class AgentRun {
     return steps.size() < plan.limits().steps() && reading.ready(chunk(), text.tokens());
   }
 
-  /// The chunk that the next step waits for: the pace's, doubled for each end that came with nothing new said.
+  /// The chunk that the next step waits for: the pace's, doubled for each end that came with
+  /// nothing new said.
   private int chunk() {
     int next = steps.size() + 1;
     if (next >= plan.limits().steps() || plan.pace().serial()) {
@@ -245,7 +249,8 @@ final class AgentRun {
       return;
     }
     long bound = reading.bound();
-    long toBound = bound == Long.MAX_VALUE ? bound : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
+    long toBound =
+        bound == Long.MAX_VALUE ? bound : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
     long most = Math.min(left, toBound);
     boundedCall = toBound < left;
     var briefing = new Briefing(plan.conversation(), plan.fence(), continuation, steps);
@@ -258,10 +263,7 @@ final class AgentRun {
             agent.sampling());
     call = desk.call(index, steps.size(), request);
     state = State.WRITING;
-    seam =
-        text.length() == 0
-            ? null
-            : new Seam(text.from(0), gap, request.continuesText());
+    seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());
   }
 
   private void write(String piece) {
@@ -311,7 +313,8 @@ final class AgentRun {
     return atWord && viewReady();
   }
 
-  /// Where a word ends in a piece, looking back at the text before; never before the step has said something.
+  /// Where a word ends in a piece, looking back at the text before; never before the step has said
+  /// something.
   private int cutIn(String piece) {
     int back = Math.min(text.length() - stepStart, Words.LONGEST_WORD);
     String window = text.from(text.length() - back) + piece;

@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes one answer by staircase streaming (arXiv 2510.05059): a function from events to effects.
 ///
-/// It owns no thread, clock, socket or random source: the same plan and the same events give the same effects, behind a
-/// server's event loop, in a simulator's virtual time and in the replay of a trace. Whoever drives it hands it each event
-/// once, one at a time, and does the effects in their order.
+/// It owns no thread, clock, socket or random source: the same plan and the same events give the
+/// same effects, behind a server's event loop, in a simulator's virtual time and in the replay of a
+/// trace. Whoever drives it hands it each event once, one at a time, and does the effects in their
+/// order.
 ///
-/// **How it works.** Agents run concurrently. An agent that reads others waits for a chunk of each ([Pace]), is asked to
-/// write on what it was shown, and goes on while the next chunks gather. When they are there it is cut at a word end and
-/// asked again with a prompt that shows more ([dev.staircase.core.prompt.Layout]) and ends in its own text so far, which it
-/// continues. What it writes is a source to its own readers, chunk by chunk; what the last agent writes is the answer.
-/// Serial streaming is the same engine with chunks as long as whole proposals.
+/// **How it works.** Agents run concurrently. An agent that reads others waits for a chunk of each
+/// ([Pace]), is asked to write on what it was shown, and goes on while the next chunks gather. When
+/// they are there it is cut at a word end and asked again with a prompt that shows more
+/// ([dev.staircase.core.prompt.Layout]) and ends in its own text so far, which it continues. What
+/// it writes is a source to its own readers, chunk by chunk; what the last agent writes is the
+/// answer. Serial streaming is the same engine with chunks as long as whole proposals.
 public final class Engine {
   private final Desk desk = new Desk();
   private final List<AgentRun> runs = new ArrayList<>();
@@ -36,7 +38,8 @@ public final class Engine {
 
   /// Takes one event.
   ///
-  /// @return what is to be done, in this order; empty when the event changes nothing, and always once the answer is over
+  /// @return what is to be done, in this order; empty when the event changes nothing, and always
+  ///   once the answer is over
   public List<Effect> on(Event event) {
     if (outcome != null) {
       return List.of();
@@ -88,7 +91,9 @@ public final class Engine {
     if (!last.wrote()) {
       finish(new Outcome.Failed(Objects.requireNonNull(last.error())));
     } else if (last.text().isBlank()) {
-      finish(new Outcome.Failed(new CallError(CallError.Kind.THEIRS, 0, last.name() + " answered without any text")));
+      finish(
+          new Outcome.Failed(
+              new CallError(CallError.Kind.THEIRS, 0, last.name() + " answered without any text")));
     } else {
       finish(new Outcome.Completed(Objects.requireNonNull(last.finish())));
     }

@@ -5,7 +5,8 @@ import dev.staircase.core.chat.Finish;
 
 /// What happens to an answer from outside.
 ///
-/// Events about a call that the engine has aborted or seen the end of may still be under way: they change nothing.
+/// Events about a call that the engine has aborted or seen the end of may still be under way: they
+/// change nothing.
 public sealed interface Event {
   /// The answer is wanted. The first event, once.
   record Started() implements Event {}

@@ -39,7 +39,8 @@ final class Link {
     return dropped || complete;
   }
 
-  /// Whether the proposal has changed in a way that a prompt must tell although no step waits for it.
+  /// Whether the proposal has changed in a way that a prompt must tell although no step waits for
+  /// it.
   boolean overUnread() {
     return !dropped && source.over() && !complete;
   }
@@ -83,7 +84,8 @@ final class Link {
         && visibleEnd(chunk, written, false) > shown;
   }
 
-  /// How many tokens the reader may write on what it was shown of this proposal; [Long#MAX_VALUE] for no bound.
+  /// How many tokens the reader may write on what it was shown of this proposal; [Long#MAX_VALUE]
+  /// for no bound.
   long bound() {
     return complete || !awaited() || pace.lead() == 0
         ? Long.MAX_VALUE
@@ -140,6 +142,8 @@ final class Link {
     Text text = source.text();
     boolean whole = pace.showing() == Pace.Showing.ALL || everyoneOver;
     int limit = whole ? text.length() : text.offsetOf(credit + demand(chunk, written));
-    return source.wrote() && limit == text.length() ? limit : Words.lastEnd(text.chars(), shown, limit);
+    return source.wrote() && limit == text.length()
+        ? limit
+        : Words.lastEnd(text.chars(), shown, limit);
   }
 }

@@ -2,21 +2,23 @@ package dev.staircase.core.engine;
 
 /// When a writer begins, how far it goes on what it was shown, and when it is shown more.
 ///
-/// Tokens are counted as [Tokens] estimates them. A reader's k-th step wants from each proposal it waits for a *chunk*:
-/// `firstChunk` tokens for the first step, then `nextChunk * growth^(k-2)`, at most `chunkCap`. A proposal that has ended
-/// counts as having delivered.
+/// Tokens are counted as [Tokens] estimates them. A reader's k-th step wants from each proposal it
+/// waits for a *chunk*: `firstChunk` tokens for the first step, then `nextChunk * growth^(k-2)`, at
+/// most `chunkCap`. A proposal that has ended counts as having delivered.
 ///
-/// @param firstChunk tokens of each proposal that the first step waits for; [#WHOLE] waits for their ends
+/// @param firstChunk tokens of each proposal that the first step waits for; [#WHOLE] waits for
+///   their ends
 /// @param nextChunk tokens of the second chunk
 /// @param growth factor from one chunk to the next, 1 or more
 /// @param chunkCap the largest chunk in tokens
-/// @param lead how many tokens of each unfinished proposal a writer must have been shown for each token that it writes; 1 is
-///     the paper's lock-step, 0 lets it write on
+/// @param lead how many tokens of each unfinished proposal a writer must have been shown for each
+///   token that it writes; 1 is the paper's lock-step, 0 lets it write on
 /// @param showing what a step shows of a proposal that is ahead of its chunk
 /// @param cutOver when a writer turns to its next view
 /// @param earlyEnd what becomes of an end that comes while proposals are still being written
 /// @param quorum how many proposals the first step needs at least; 0 means more than half of them
-/// @param patienceMs how long the others are waited for once a quorum has delivered; 0 waits for all
+/// @param patienceMs how long the others are waited for once a quorum has delivered; 0 waits for
+///   all
 public record Pace(
     int firstChunk,
     int nextChunk,
@@ -56,22 +58,24 @@ public record Pace(
     HOLD
   }
 
-  /// The paper's lock-step: chunks of 8 tokens for ever, as many tokens written as read of each proposer (2510.05059).
+  /// The paper's lock-step: chunks of 8 tokens for ever, as many tokens written as read of each
+  /// proposer (2510.05059).
   public static final Pace PAPER =
       new Pace(8, 8, 1, 8, 1, Showing.CHUNK, CutOver.AT_BOUND, EarlyEnd.HOLD, 0, 10_000);
 
-  /// First words as soon as can be: 4 tokens, no lead. Right when proposers agree or the question is simple; measured on
-  /// small models, unrelated proposals cost most at chunks this small.
+  /// First words as soon as can be: 4 tokens, no lead. Right when proposers agree or the question
+  /// is simple; measured on small models, unrelated proposals cost most at chunks this small.
   public static final Pace EAGER =
       new Pace(4, 8, 2, 128, 0, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
-  /// The default. The paper's first chunk; the next chunks double up to 64 tokens, so that an answer of 250 tokens costs
-  /// about six calls rather than thirty, and the writer never writes more than it was shown of each proposal.
+  /// The default. The paper's first chunk; the next chunks double up to 64 tokens, so that an
+  /// answer of 250 tokens costs about six calls rather than thirty, and the writer never writes
+  /// more than it was shown of each proposal.
   public static final Pace BALANCED =
       new Pace(8, 16, 2, 64, 1, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
-  /// For proposals in unrelated order: 32 tokens first (the paper's best quality), and sources kept twice as far as the
-  /// writer, where the loss measured on small models vanished.
+  /// For proposals in unrelated order: 32 tokens first (the paper's best quality), and sources kept
+  /// twice as far as the writer, where the loss measured on small models vanished.
   public static final Pace CAREFUL =
       new Pace(32, 32, 2, 128, 2, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
@@ -93,7 +97,8 @@ public record Pace(
     }
     if (cutOver == CutOver.AT_BOUND && lead == 0) {
       throw new IllegalArgumentException(
-          "a writer that is cut over at its bound needs a bound: set lead above 0 or cut over at word ends");
+          "a writer that is cut over at its bound needs a bound: set lead above 0 or cut over at"
+              + " word ends");
     }
     if (quorum < 0 || patienceMs < 0) {
       throw new IllegalArgumentException(
@@ -109,7 +114,16 @@ public record Pace(
   /// This pace with another quorum and patience.
   public Pace waiting(int newQuorum, long newPatienceMs) {
     return new Pace(
-        firstChunk, nextChunk, growth, chunkCap, lead, showing, cutOver, earlyEnd, newQuorum, newPatienceMs);
+        firstChunk,
+        nextChunk,
+        growth,
+        chunkCap,
+        lead,
+        showing,
+        cutOver,
+        earlyEnd,
+        newQuorum,
+        newPatienceMs);
   }
 
   /// The proposals that the first step of a reader of `sources` agents needs.

@@ -6,7 +6,8 @@ import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Topology;
 import java.util.List;
 
-/// All that decides an answer before it begins. The same plan and the same events give the same effects.
+/// All that decides an answer before it begins. The same plan and the same events give the same
+/// effects.
 ///
 /// @param topology who reads whom; the last agent's sampling and token limit are the client's
 /// @param pace when writers begin and go on
@@ -23,13 +24,16 @@ public record Plan(
     Limits limits) {
   public Plan {
     conversation = List.copyOf(conversation);
-    if (conversation.isEmpty() || conversation.getLast().role() != Role.USER) {
+    if (conversation.isEmpty()) {
+      throw new IllegalArgumentException("a conversation has at least one message, found none");
+    }
+    if (conversation.getLast().role() != Role.USER) {
       throw new IllegalArgumentException(
-          "the last message must be the user's, found "
-              + (conversation.isEmpty() ? "no message" : conversation.getLast().role()));
+          "the last message must be the user's, found one of " + conversation.getLast().role());
     }
     if (!fence.matches("[A-Za-z0-9]{4,64}")) {
-      throw new IllegalArgumentException("a fence is 4 to 64 letters and digits, found '" + fence + "'");
+      throw new IllegalArgumentException(
+          "a fence is 4 to 64 letters and digits, found '" + fence + "'");
     }
   }
 }

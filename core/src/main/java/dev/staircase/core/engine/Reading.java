@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What an agent reads of all its sources: when its next view is ready, and how far it may write on the present one.
+/// What an agent reads of all its sources: when its next view is ready, and how far it may write on
+/// the present one.
 final class Reading {
   private final int agent;
   private final Plan plan;
@@ -62,8 +63,9 @@ final class Reading {
         .formatted(links.stream().filter(Link::dropped).count(), links.size(), quorum(), losses);
   }
 
-  /// Whether the next step can begin: the chunk of every proposal that is waited for is there, and the step has something
-  /// new to show or one proposal fewer to wait for, so that silence never buys a call.
+  /// Whether the next step can begin: the chunk of every proposal that is waited for is there, and
+  /// the step has something new to show or one proposal fewer to wait for, so that silence never
+  /// buys a call.
   boolean ready(int chunk, int written) {
     boolean news = gone() > goneAtView;
     for (Link link : links) {

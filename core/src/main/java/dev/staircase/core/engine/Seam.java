@@ -6,15 +6,19 @@ import java.util.regex.Pattern;
 
 /// Joins what a model writes when it was asked to go on to the text it had written before.
 ///
-/// Models don't always go on. The first words of the new text tell, so they are kept back until it is clear that they
+/// Models don't always go on. The first words of the new text tell, so they are kept back until it
+/// is clear that they
 ///
-/// - **flow**: they pass, with the white space that was dropped at the cut where the model left it out;
-/// - **echo** the text before from its beginning (llama.cpp, Mistral), or **repeat** its last words: that is swallowed;
+/// - **flow**: they pass, with the white space that was dropped at the cut where the model left it
+///   out;
+/// - **echo** the text before from its beginning (llama.cpp, Mistral), or **repeat** its last
+///   words: that is swallowed;
 /// - begin with a **leaked** control token of a chat template: it is swallowed;
-/// - **restart**: begin like the text before and then differ, or open a new sentence where one was under way.
+/// - **restart**: begin like the text before and then differ, or open a new sentence where one was
+///   under way.
 ///
-/// Only what is certain is swallowed: a repeat of at least [#LEAST_REPEAT] characters and two words. Text is held back only
-/// as long as it equals a stretch of the text before.
+/// Only what is certain is swallowed: a repeat of at least [#LEAST_REPEAT] characters and two
+/// words. Text is held back only as long as it equals a stretch of the text before.
 final class Seam {
   static final int LEAST_REPEAT = 12;
   static final int LEAST_RESTART = 20;
@@ -25,9 +29,18 @@ final class Seam {
       Pattern.compile(
           "\\A\\s*(?:(?:<\\|[A-Za-z0-9_]+\\|>|</?s>|\\[/?INST\\]|<(?:start|end)_of_turn>)"
               + "(?:assistant|user|system|model)?\\s*)+");
-  private static final Pattern OPEN_LEAK = Pattern.compile("\\A\\s*(?:<[|/]?[a-zA-Z0-9_|]*|\\[[/A-Z]*)\\z");
+  private static final Pattern OPEN_LEAK =
+      Pattern.compile("\\A\\s*(?:<[|/]?[a-zA-Z0-9_|]*|\\[[/A-Z]*)\\z");
   private static final List<String> OPENERS =
-      List.of("Sure", "Certainly", "Of course", "Here is", "Here's", "Continuing", "I apologize", "Okay,");
+      List.of(
+          "Sure",
+          "Certainly",
+          "Of course",
+          "Here is",
+          "Here's",
+          "Continuing",
+          "I apologize",
+          "Okay,");
 
   private final String before;
   private final String gap;
@@ -38,15 +51,18 @@ final class Seam {
   private int swallowed;
 
   /// @param before all text written before, not empty
-  /// @param gap the white space that is known to follow it, or "" when its last word may be unfinished
-  /// @param sameTurn whether the model was made to continue the turn, rather than asked to in a new one
+  /// @param gap the white space that is known to follow it, or "" when its last word may be
+  ///   unfinished
+  /// @param sameTurn whether the model was made to continue the turn, rather than asked to in a new
+  ///   one
   Seam(String before, String gap, boolean sameTurn) {
     this.before = before;
     this.gap = gap;
     this.sameTurn = sameTurn;
   }
 
-  /// Takes a delta and returns the text to append: "" as long as nothing is decided, or for good after a restart.
+  /// Takes a delta and returns the text to append: "" as long as nothing is decided, or for good
+  /// after a restart.
   String accept(String delta) {
     if (open) {
       return delta;
@@ -128,7 +144,8 @@ final class Seam {
   }
 
   private static boolean startsWord(int codePoint) {
-    return Character.isLetterOrDigit(codePoint) || "\"'([{*`_$#-\u201c\u2018".indexOf(codePoint) >= 0;
+    return Character.isLetterOrDigit(codePoint)
+        || "\"'([{*`_$#-\u201c\u2018".indexOf(codePoint) >= 0;
   }
 
   private boolean restarts(String text) {
@@ -138,7 +155,9 @@ final class Seam {
     while (common < most && start.charAt(common) == before.charAt(common)) {
       common++;
     }
-    if (common < start.length() && common >= LEAST_RESTART && start.substring(0, common).indexOf(' ') > 0) {
+    if (common < start.length()
+        && common >= LEAST_RESTART
+        && start.substring(0, common).indexOf(' ') > 0) {
       return true;
     }
     if (!midSentence()) {
@@ -160,12 +179,14 @@ final class Seam {
     return Character.isLetterOrDigit(last) || last == ',';
   }
 
-  /// Whether the text equals a stretch of the text before that goes on, so that it may become a repeat of its end.
+  /// Whether the text equals a stretch of the text before that goes on, so that it may become a
+  /// repeat of its end.
   private boolean mayRepeat(String text) {
     return before.indexOf(text, Math.max(0, before.length() - LONGEST_REPEAT)) >= 0;
   }
 
-  /// Whether the text is the first half of a word with a capital letter where a sentence was under way.
+  /// Whether the text is the first half of a word with a capital letter where a sentence was under
+  /// way.
   private boolean mayRestart(String text) {
     return midSentence()
         && text.length() < ONE_WORD
@@ -173,10 +194,12 @@ final class Seam {
         && text.indexOf(' ') < 0;
   }
 
-  /// The length of the longest beginning of `text` that is also the end of the text before, 0 when it is too short to tell.
+  /// The length of the longest beginning of `text` that is also the end of the text before, 0 when
+  /// it is too short to tell.
   private int repeated(String text) {
     for (int length = Math.min(text.length(), before.length()); length >= LEAST_REPEAT; length--) {
-      if (before.endsWith(text.substring(0, length)) && text.substring(0, length).strip().indexOf(' ') > 0) {
+      if (before.endsWith(text.substring(0, length))
+          && text.substring(0, length).strip().indexOf(' ') > 0) {
         return length;
       }
     }

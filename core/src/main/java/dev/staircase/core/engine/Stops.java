@@ -4,8 +4,9 @@ import java.util.List;
 
 /// Ends a streamed text before the first of its stop sequences, wherever pieces and steps part it.
 ///
-/// Upstreams look for stop sequences within one call; an answer of several calls may hold one across a border. A tail that
-/// could still become a stop sequence is kept back until it is decided.
+/// Upstreams look for stop sequences within one call; an answer of several calls may hold one
+/// across a border. A tail that could still become a stop sequence is kept back until it is
+/// decided.
 final class Stops {
   private final List<String> sequences;
   private String kept = "";

@@ -2,10 +2,12 @@ package dev.staircase.core.engine;
 
 /// Estimates how many tokens a piece of a streamed answer is.
 ///
-/// Servers send one token a delta as a rule, so a delta counts as one; some gather several, so a long one counts a token
-/// for every four characters. The engine paces by this estimate; what is reported and paid is counted by the upstreams.
+/// Servers send one token a delta as a rule, so a delta counts as one; some gather several, so a
+/// long one counts a token for every four characters. The engine paces by this estimate; what is
+/// reported and paid is counted by the upstreams.
 public final class Tokens {
-  /// The longest delta that still counts as one token; longer words than this are rarely a single token.
+  /// The longest delta that still counts as one token; longer words than this are rarely a single
+  /// token.
   static final int ONE_TOKEN_CHARS = 16;
 
   private Tokens() {}

@@ -1,10 +1,11 @@
 package dev.staircase.core.engine;
 
-/// Finds where a growing text may be cut: at the ends of words, so that it re-tokenises the same and caches keep hitting.
+/// Finds where a growing text may be cut: at the ends of words, so that it re-tokenises the same
+/// and caches keep hitting.
 ///
-/// A place is a word end when white space follows and none stands before it, or when a Chinese or Japanese character stands
-/// before it (such scripts have no spaces). A stretch of [#LONGEST_WORD] characters without a word end may be cut anywhere but inside a
-/// surrogate pair.
+/// A place is a word end when white space follows and none stands before it, or when a Chinese or
+/// Japanese character stands before it (such scripts have no spaces). A stretch of [#LONGEST_WORD]
+/// characters without a word end may be cut anywhere but inside a surrogate pair.
 final class Words {
   static final int LONGEST_WORD = 64;
 
@@ -49,7 +50,8 @@ final class Words {
     return !splitsPair(text, at) && standsAlone(Character.codePointBefore(text, at));
   }
 
-  /// Whether a character is of a script that writes no spaces, so that it may be parted from the next one.
+  /// Whether a character is of a script that writes no spaces, so that it may be parted from the
+  /// next one.
   static boolean standsAlone(int codePoint) {
     return switch (Character.UnicodeScript.of(codePoint)) {
       case HAN, HIRAGANA, KATAKANA -> true;

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The appended layout: system and question | first pieces of all | what the writer wrote | next pieces | ...
+/// The appended layout: system and question | first pieces of all | what the writer wrote | next
+/// pieces | ...
 ///
-/// The pieces of a step are a user turn of their own, the text written in answer to them an assistant turn. What was
-/// sent before is never changed: the turns of one step extend those of the step before. The first pieces share the
-/// user turn of the question, and pieces that follow on silence share the turn of the pieces before, since many chat
-/// templates demand that roles alternate.
+/// The pieces of a step are a user turn of their own, the text written in answer to them an
+/// assistant turn. What was sent before is never changed: the turns of one step extend those of the
+/// step before. The first pieces share the user turn of the question, and pieces that follow on
+/// silence share the turn of the pieces before, since many chat templates demand that roles
+/// alternate.
 final class Appended {
   private Appended() {}
 

@@ -8,9 +8,11 @@ import java.util.List;
 final class Continued {
   private Continued() {}
 
-  /// The messages, followed by the partial text and, where the model can't continue its turn, the demand to go on.
+  /// The messages, followed by the partial text and, where the model can't continue its turn, the
+  /// demand to go on.
   ///
-  /// @param text the partial text; nothing is added when it is empty, since no server takes an empty assistant message
+  /// @param text the partial text; nothing is added when it is empty, since no server takes an
+  ///   empty assistant message
   static List<Message> in(Briefing briefing, List<Message> messages, String text) {
     if (text.isEmpty()) {
       return messages;

@@ -31,7 +31,8 @@ final class Grouped {
         briefing, withSystem(briefing.conversation(), system.toString()), briefing.written());
   }
 
-  /// The conversation with the instruction as its system message, after the client's own where there is one.
+  /// The conversation with the instruction as its system message, after the client's own where
+  /// there is one.
   static List<Message> withSystem(List<Message> conversation, String instruction) {
     List<Message> messages = new ArrayList<>();
     Message first = conversation.getFirst();

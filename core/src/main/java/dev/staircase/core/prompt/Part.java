@@ -2,8 +2,10 @@ package dev.staircase.core.prompt;
 
 /// What one step newly shows of one proposal.
 ///
-/// @param number the proposal's number in the prompt, from 1, in the order in which proposals were first shown
-/// @param text the new text, from where the step before stopped; may be empty when only the state is new
+/// @param number the proposal's number in the prompt, from 1, in the order in which proposals were
+///   first shown
+/// @param text the new text, from where the step before stopped; may be empty when only the state
+///   is new
 /// @param state how far the proposal is once this text is read
 public record Part(int number, String text, State state) {
 

@@ -9,8 +9,8 @@ import java.util.Objects;
 ///
 /// @param name unique within its topology; told in traces, never to a model
 /// @param model what the model is called in the configuration, `upstream/name`
-/// @param reads indices of the agents whose text it reads, all smaller than its own; empty for an agent that reads only
-///     the conversation
+/// @param reads indices of the agents whose text it reads, all smaller than its own; empty for an
+///   agent that reads only the conversation
 /// @param continuation how its model is made to go on with its own text
 /// @param maxTokens the most tokens it may write in all; 0 leaves it to the upstream
 /// @param sampling how it chooses its words

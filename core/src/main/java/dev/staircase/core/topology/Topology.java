@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 
 /// A directed graph of agents without cycles. The last agent writes the answer.
 ///
-/// An agent reads only agents that stand before it, so a list can't hold a cycle, and one pass from first to last lets
-/// news travel all the way. Mixture-of-Agents, one model alone, and later debates and chains are ways to write this list.
+/// An agent reads only agents that stand before it, so a list can't hold a cycle, and one pass from
+/// first to last lets news travel all the way. Mixture-of-Agents, one model alone, and later
+/// debates and chains are ways to write this list.
 ///
 /// @param agents in reading order; every agent but the last is read by at least one other
 public record Topology(List<Agent> agents) {
@@ -25,7 +26,8 @@ public record Topology(List<Agent> agents) {
     for (int i = 0; i < agents.size(); i++) {
       Agent agent = agents.get(i);
       if (names.contains(agent.name())) {
-        throw new IllegalArgumentException("two agents are named " + agent.name() + "; names must differ");
+        throw new IllegalArgumentException(
+            "two agents are named " + agent.name() + "; names must differ");
       }
       names.add(agent.name());
       for (int source : agent.reads()) {
@@ -53,8 +55,8 @@ public record Topology(List<Agent> agents) {
     return new Topology(List.of(reading(writer, List.of())));
   }
 
-  /// Mixture-of-Agents (arXiv 2406.04692): the agents of each layer read all of the layer before, the aggregator reads
-  /// the last layer.
+  /// Mixture-of-Agents (arXiv 2406.04692): the agents of each layer read all of the layer before,
+  /// the aggregator reads the last layer.
   ///
   /// @param layers at least one layer of at least one proposer each; what they read is set here
   /// @param aggregator writes the answer; what it reads is set here
@@ -79,7 +81,12 @@ public record Topology(List<Agent> agents) {
 
   private static Agent reading(Agent agent, List<Integer> reads) {
     return new Agent(
-        agent.name(), agent.model(), reads, agent.continuation(), agent.maxTokens(), agent.sampling());
+        agent.name(),
+        agent.model(),
+        reads,
+        agent.continuation(),
+        agent.maxTokens(),
+        agent.sampling());
   }
 
   /// The index of the agent that writes the answer.

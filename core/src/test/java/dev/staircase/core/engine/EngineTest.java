@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /// The engine, bare: events in, effects out, one at a time.
 class EngineTest {
   static Agent agent(String name) {
-    return new Agent(name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
+    return new Agent(
+        name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 
   static Plan trio(Pace pace, Layout layout) {
@@ -36,7 +37,8 @@ class EngineTest {
           log.addAll(engine.on(new Event.Delta(p, (t == 1 ? "" : " ") + (char) ('a' + p) + t)));
         }
       }
-      for (int t = 1; t <= 12; t++) log.addAll(engine.on(new Event.Delta(3, (t == 1 ? "" : " ") + "w" + t)));
+      for (int t = 1; t <= 12; t++)
+        log.addAll(engine.on(new Event.Delta(3, (t == 1 ? "" : " ") + "w" + t)));
       for (int t = 9; t <= 30; t++) log.addAll(engine.on(new Event.Delta(4, " w" + t)));
       for (int p = 0; p < 3; p++) log.addAll(engine.on(new Event.Ended(p, Finish.STOP)));
       for (int t = 17; t <= 40; t++) log.addAll(engine.on(new Event.Delta(5, " w" + t)));

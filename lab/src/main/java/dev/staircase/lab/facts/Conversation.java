@@ -4,6 +4,7 @@ import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What a model is shown.
@@ -23,6 +24,7 @@ public record Conversation(List<Message> messages, boolean continues) {
       Pattern.compile(
           GO_ON.pattern() + "|\\b(?:responses?|proposals?)\\b|" + PARTIAL_MARK,
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LABEL = Pattern.compile("(?m)^Response (\\d{1,4})([^\\n]{0,40}):$");
   private static final Pattern COMPLETE =
       Pattern.compile("\\b(?:is|are|now) complete\\b", Pattern.CASE_INSENSITIVE);
 
@@ -49,9 +51,22 @@ public record Conversation(List<Message> messages, boolean continues) {
         .toList();
   }
 
-  /// Whether proposals in the prompt are said to be unfinished: a message holds [#PARTIAL_MARK],
-  /// and no later message says that they "are complete".
+  /// Whether proposals in the prompt are said to be unfinished. Where they bear numbered labels,
+  /// the last label of each number tells; otherwise a message holds [#PARTIAL_MARK], and no later
+  /// message says that they "are complete".
   boolean partial() {
+    var unfinished = new TreeMap<Integer, Boolean>();
+    for (var text : shown()) {
+      LABEL
+          .matcher(text)
+          .results()
+          .forEach(label ->
+              unfinished.put(
+                  Integer.valueOf(label.group(1)), label.group(2).contains(PARTIAL_MARK)));
+    }
+    if (!unfinished.isEmpty()) {
+      return unfinished.containsValue(true);
+    }
     for (var text : shown().reversed()) {
       if (text.contains(PARTIAL_MARK)) {
         return true;

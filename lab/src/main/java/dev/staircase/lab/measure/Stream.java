@@ -7,7 +7,8 @@ import java.util.List;
 
 /// Records when the pieces of one answer came, and tells what that means for its reader.
 ///
-/// Times are nanoseconds of one clock. Tokens are estimated by [Tokens], a piece being several where a server gathers them.
+/// Times are nanoseconds of one clock. Tokens are estimated by [Tokens], a piece being several
+/// where a server gathers them.
 public final class Stream {
   private static final double STALL_FACTOR = 3;
 
@@ -32,7 +33,13 @@ public final class Stream {
   /// @param itlMs mean time between tokens after the first: (e2e - ttft) / (tokens - 1)
   /// @param tokens estimated tokens of the answer
   public record Figures(
-      double ttftMs, double ttstMs, double e2eMs, double stallMs, double maxGapMs, double itlMs, int tokens) {}
+      double ttftMs,
+      double ttstMs,
+      double e2eMs,
+      double stallMs,
+      double maxGapMs,
+      double itlMs,
+      int tokens) {}
 
   /// Takes a piece of text that came at a time.
   public void piece(long atNanos, String piece) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param continueFinalMessage vLLM's flag, false unless sent
 /// @param addGenerationPrompt vLLM's flag, true unless sent
 /// @param stream whether the answer is wanted in pieces
-/// @param includeUsage whether a stream shall end with the usage
+/// @param counting when a stream shall tell its usage
 /// @param maxTokens the most tokens to write; 0 for no limit
 /// @param seed what sampling draws from, null where none was sent
 /// @param stop up to 4 texts that end the answer before themselves
@@ -28,7 +28,7 @@ record ChatRequest(
     boolean continueFinalMessage,
     boolean addGenerationPrompt,
     boolean stream,
-    boolean includeUsage,
+    Counting counting,
     int maxTokens,
     @Nullable Long seed,
     List<String> stop,

@@ -107,7 +107,8 @@ final class Exchange {
         request.response().drainHandler(drained -> tick());
         return;
       } else {
-        reply.token(answer.tokens().get(sent++));
+        var token = answer.tokens().get(sent++);
+        reply.token(token, usage());
       }
     }
   }

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// @param id the answer's id
 /// @param created seconds since 1970
 /// @param model the model's name
-/// @param includeUsage whether a stream ends with the usage, and `usage` is null before
-record Frames(boolean raw, String id, long created, String model, boolean includeUsage) {
+/// @param counting when a stream tells its usage; `usage` is null before it does
+record Frames(boolean raw, String id, long created, String model, Counting counting) {
   static final String DONE = "data: [DONE]\n\n";
 
   /// A piece of text; the first one names the role.
-  String piece(String text, boolean first) {
+  String piece(String text, boolean first, Usage usage) {
     var quoted = Json.quoted(text);
     return event(
         raw
             ? "{\"index\":0,\"text\":%s,\"logprobs\":null,\"finish_reason\":null}".formatted(quoted)
             : "{\"index\":0,\"delta\":{%s\"content\":%s},\"finish_reason\":null}"
                 .formatted(first ? "\"role\":\"assistant\"," : "", quoted),
-        "null");
+        counting == Counting.ALWAYS ? json(usage) : "null");
   }
 
   /// The end of the text.
@@ -39,7 +39,7 @@ record Frames(boolean raw, String id, long created, String model, boolean includ
 
   /// The event that carries the usage; empty where nobody asked for it.
   String usage(Usage usage) {
-    return includeUsage ? event("", json(usage)) : "";
+    return counting == Counting.NEVER ? "" : event("", json(usage));
   }
 
   /// A data line that is no JSON.
@@ -73,7 +73,7 @@ record Frames(boolean raw, String id, long created, String model, boolean includ
         + ",\"choices\":["
         + choice
         + "]"
-        + (includeUsage ? ",\"usage\":" + usage : "")
+        + (counting == Counting.NEVER ? "" : ",\"usage\":" + usage)
         + "}\n\n";
   }
 

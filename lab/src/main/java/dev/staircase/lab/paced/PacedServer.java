@@ -118,7 +118,7 @@ final class PacedServer extends VerticleBase {
             (asked.raw() ? "cmpl-paced-" : "chatcmpl-paced-") + answers,
             System.currentTimeMillis() / 1_000,
             asked.model(),
-            asked.includeUsage());
+            asked.counting());
     var reply =
         asked.stream()
             ? new Reply.Stream(request.response(), frames, turn.echo())

@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
 /// or end.
 sealed interface Reply {
   /// One token more.
-  void token(String text);
+  ///
+  /// @param usage the count with it
+  void token(String text, Usage usage);
 
   /// Something that is no JSON.
   void garbage();
@@ -36,8 +38,8 @@ sealed interface Reply {
     }
 
     @Override
-    public void token(String text) {
-      write(frames.piece(echo + text, empty));
+    public void token(String text, Usage usage) {
+      write(frames.piece(echo + text, empty, usage));
       echo = "";
       empty = false;
     }
@@ -56,7 +58,7 @@ sealed interface Reply {
     @Override
     public void end(String finish, Usage usage) {
       if (!echo.isEmpty()) {
-        token("");
+        token("", usage);
       }
       write(frames.end(finish, empty) + frames.usage(usage) + Frames.DONE);
       response.end();
@@ -99,7 +101,7 @@ sealed interface Reply {
     }
 
     @Override
-    public void token(String token) {
+    public void token(String token, Usage usage) {
       text.append(token);
     }
 

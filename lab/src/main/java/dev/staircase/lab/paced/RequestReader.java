@@ -55,7 +55,7 @@ final class RequestReader {
         flag("continue_final_message", false),
         flag("add_generation_prompt", true),
         flag("stream", false),
-        body.path("stream_options").path("include_usage").asBoolean(false),
+        Counting.asked(body.path("stream_options")),
         maxTokens(),
         seed.isPresent() ? (Long) seed.getAsLong() : null,
         stops(),

@@ -29,6 +29,8 @@ class StreamTest {
 
   @Test
   void nothingIsNotAFigure() {
-    assertThatIllegalStateException().isThrownBy(new Stream(0)::figures).withMessageContaining("no text");
+    assertThatIllegalStateException()
+        .isThrownBy(new Stream(0)::figures)
+        .withMessageContaining("no text");
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One answer being written: hands the engine its events and does what it decides.
 ///
-/// All of it lives on one event loop, so that a delta comes in and a piece goes out without a lock or a change of thread.
+/// All of it lives on one event loop, so that a delta comes in and a piece goes out without a lock
+/// or a change of thread.
 public final class Answer {
   private final Context context;
   private final Vertx vertx;
@@ -31,7 +32,11 @@ public final class Answer {
   private final long startNanos = System.nanoTime();
 
   private Answer(
-      Vertx vertx, ModelClient client, Plan plan, AnswerListener listener, List<? extends Witness> witnesses) {
+      Vertx vertx,
+      ModelClient client,
+      Plan plan,
+      AnswerListener listener,
+      List<? extends Witness> witnesses) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.client = client;
@@ -42,19 +47,25 @@ public final class Answer {
 
   /// Starts writing and returns at once.
   ///
-  /// @param vertx the event loops; called on one, the answer lives there, otherwise on one of its own
+  /// @param vertx the event loops; called on one, the answer lives there, otherwise on one of its
+  ///   own
   /// @param client opens the calls
   /// @param plan what to do
   /// @param listener told on the answer's event loop, never from within this method
   /// @param witnesses told of every event and effect, before the listener is
   public static Answer start(
-      Vertx vertx, ModelClient client, Plan plan, AnswerListener listener, List<? extends Witness> witnesses) {
+      Vertx vertx,
+      ModelClient client,
+      Plan plan,
+      AnswerListener listener,
+      List<? extends Witness> witnesses) {
     Answer answer = new Answer(vertx, client, plan, listener, witnesses);
     answer.context.runOnContext(v -> answer.take(new Event.Started()));
     return answer;
   }
 
-  /// The client has left: every open call is aborted. Nothing happens to an answer that is over. From any thread.
+  /// The client has left: every open call is aborted. Nothing happens to an answer that is over.
+  /// From any thread.
   public void cancel() {
     if (context.equals(Vertx.currentContext())) {
       take(new Event.ClientGone());

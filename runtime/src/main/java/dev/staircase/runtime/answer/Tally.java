@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what one answer took: time to its first text, steps, calls, tokens by agent, and what befell it.
+/// Counts what one answer took: time to its first text, steps, calls, tokens by agent, and what
+/// befell it.
 ///
-/// Tokens are the upstreams' own counts where they came. A call that was cut before its upstream had counted is estimated
-/// (the prompt from its characters, four a token; the text by [Tokens]), and its agent is marked so.
+/// Tokens are the upstreams' own counts where they came. A call that was cut before its upstream
+/// had counted is estimated (the prompt from its characters, four a token; the text by [Tokens]),
+/// and its agent is marked so.
 public final class Tally implements Witness {
   private static final int CHARS_PER_TOKEN = 4;
 
@@ -37,7 +39,8 @@ public final class Tally implements Witness {
   ///
   /// @param calls how many calls it made, resumes and re-asks included
   /// @param estimated whether a call's tokens had to be estimated
-  public record AgentCount(String name, String model, int steps, int calls, Usage usage, boolean estimated) {}
+  public record AgentCount(
+      String name, String model, int steps, int calls, Usage usage, boolean estimated) {}
 
   private static final class CallCount {
     final int agent;
@@ -49,7 +52,8 @@ public final class Tally implements Witness {
     CallCount(Effect.Call call) {
       agent = call.agent();
       step = call.step();
-      promptChars = call.request().messages().stream().mapToLong(message -> message.content().length()).sum();
+      promptChars =
+          call.request().messages().stream().mapToLong(message -> message.content().length()).sum();
     }
 
     Usage count() {
@@ -74,7 +78,8 @@ public final class Tally implements Witness {
           lastTextMicros = atMicros;
         }
         case Effect.Note(int agent, var what, var detail) ->
-            remarks.add(new Remark(atMicros, plan.topology().agents().get(agent).name(), what, detail));
+            remarks.add(
+                new Remark(atMicros, plan.topology().agents().get(agent).name(), what, detail));
         case Effect.Done(var how) -> outcome = how;
         case Effect.Abort abort -> {}
         case Effect.Arm arm -> {}
@@ -141,6 +146,10 @@ public final class Tally implements Witness {
   }
 
   private int steps(int agent) {
-    return calls.stream().filter(call -> call.agent == agent).mapToInt(call -> call.step).max().orElse(0);
+    return calls.stream()
+        .filter(call -> call.agent == agent)
+        .mapToInt(call -> call.step)
+        .max()
+        .orElse(0);
   }
 }

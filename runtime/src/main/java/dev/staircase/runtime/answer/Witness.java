@@ -5,7 +5,8 @@ import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
 import java.util.List;
 
-/// Sees everything an engine is told and decides, for traces and figures. Times are microseconds since the answer began.
+/// Sees everything an engine is told and decides, for traces and figures. Times are microseconds
+/// since the answer began.
 public interface Witness {
   /// An event, before the engine has taken it.
   void event(long atMicros, Event event);

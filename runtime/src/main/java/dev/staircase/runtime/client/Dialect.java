@@ -21,9 +21,11 @@ public record Dialect(
   public enum UsageReport {
     /// Never: it does not know `stream_options`.
     NONE,
-    /// With the end (`include_usage`). A call that is cut before its end is not counted by its upstream.
+    /// With the end (`include_usage`). A call that is cut before its end is not counted by its
+    /// upstream.
     AT_END,
-    /// With every token (`continuous_usage_stats` besides, vLLM), so that a cut call is counted too.
+    /// With every token (`continuous_usage_stats` besides, vLLM), so that a cut call is counted
+    /// too.
     CONTINUOUS
   }
 

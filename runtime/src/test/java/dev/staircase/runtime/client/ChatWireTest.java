@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChatWireTest {
   private static final ChatTemplate TEMPLATE =
       new ChatTemplate("<s>", "[S]{content}[/S]", "[U]{content}[/U]", "[A]{content}[/A]", "[A]");
-  private static final Dialect WITH_TEMPLATE = new Dialect(Dialect.UsageReport.AT_END, false, false, TEMPLATE);
+  private static final Dialect WITH_TEMPLATE =
+      new Dialect(Dialect.UsageReport.AT_END, false, false, TEMPLATE);
   private static final List<Message> PARTIAL =
       List.of(
           Message.system("Be brief."), Message.user("Say \"é😀\"."), Message.assistant("It is "));
@@ -111,7 +112,8 @@ class ChatWireTest {
             + "\"response_format\":{\"type\":\"json_object\"}}";
     assertThat(ChatWire.request(call, Dialect.DEFAULT).body())
         .isEqualTo(expected, "\"stream_options\":{\"include_usage\":true},\"max_tokens\":100,");
-    assertThat(ChatWire.request(call, new Dialect(Dialect.UsageReport.NONE, true, false, null)).body())
+    assertThat(
+            ChatWire.request(call, new Dialect(Dialect.UsageReport.NONE, true, false, null)).body())
         .isEqualTo(expected, "\"max_completion_tokens\":100,");
     var continuous = new Dialect(Dialect.UsageReport.CONTINUOUS, false, false, null);
     assertThat(ChatWire.request(call, continuous).body())

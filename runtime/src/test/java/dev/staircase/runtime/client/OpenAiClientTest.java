@@ -11,79 +11,21 @@ import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.CallError.Kind;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Finish;
-import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.runtime.client.FakeUpstream.Exchange;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenAiClientTest {
-  private static final ModelCall CALL =
-      new ModelCall(
-          "local/m/1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
-  private static final Secret KEY = new Secret("sk-very-secret");
-  private static final TimeLimits PATIENT = new TimeLimits(4_000, 4_000, 4_000, 4_000);
-
-  private static Vertx vertx;
-  private static Context context;
-  private final List<OpenAiClient> clients = new ArrayList<>();
-  private final List<FakeUpstream> fakes = new ArrayList<>();
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-    context = vertx.getOrCreateContext();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close().toCompletionStage().toCompletableFuture());
-  }
-
-  @AfterEach
-  void closeAll() {
-    clients.forEach(client -> await(client.close().toCompletionStage().toCompletableFuture()));
-    fakes.forEach(FakeUpstream::stop);
-  }
-
-  private FakeUpstream fake(Consumer<Exchange> script) {
-    var fake = new FakeUpstream(vertx, script);
-    fakes.add(fake);
-    return fake;
-  }
-
-  private OpenAiClient client(String url, UnaryOperator<UpstreamSettings> change) {
-    var settings = change.apply(UpstreamSettings.at(url).withApiKey(KEY).withLimits(PATIENT));
-    var client = new OpenAiClient(vertx, Map.of("local", settings));
-    clients.add(client);
-    return client;
-  }
-
-  private static Recorder open(OpenAiClient client) {
-    return Recorder.open(context, client, CALL);
-  }
-
-  private Recorder open(FakeUpstream fake) {
-    return open(client(fake.url(), s -> s));
-  }
-
+class OpenAiClientTest extends ClientRig {
   @Test
   void anAnswerComesWithItsUsage() {
     var fake = fake(exchange -> exchange.write(HELLO).end(STOP + USAGE + DONE));
@@ -374,165 +316,6 @@ class OpenAiClientTest {
     assertThat(error.kind()).isEqualTo(Kind.LIMIT);
     assertThat(error.message()).contains("'connect' of 60 ms");
     await(silent.close().toCompletionStage().toCompletableFuture());
-  }
-
-  @Test
-  void aFullPoolReachesTheConnectLimit() {
-    var fake = fake(exchange -> exchange.write(HELLO));
-    var client =
-        client(
-            fake.url(),
-            s -> s.withMaxConnections(1).withLimits(new TimeLimits(60, 4_000, 4_000, 4_000)));
-    await(open(client).firstText);
-    var error = open(client).error();
-    assertThat(error.kind()).isEqualTo(Kind.LIMIT);
-    assertThat(error.message()).contains("'connect' of 60 ms");
-  }
-
-  @Test
-  void anAbortWhileConnectingSendsNothingAndFreesItsPlace() {
-    var fake = fake(exchange -> exchange.write(HELLO));
-    var client = client(fake.url(), s -> s.withMaxConnections(1));
-    var first = open(client);
-    await(first.firstText);
-    fake.next();
-    var waiting = open(client);
-    await(waiting.abort());
-    await(first.abort());
-    var third = open(client);
-    await(third.firstText);
-    fake.next();
-    assertThat(fake.sawNoMore()).isTrue();
-    assertThat(waiting.told()).isEmpty();
-  }
-
-  @Test
-  void anAbortRightBehindTheOpeningSendsNothing() {
-    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
-    var client = client(fake.url(), s -> s.withMaxConnections(1));
-    context.runOnContext(v -> client.open(CALL, new NoListener()).abort());
-    assertThat(open(client).end().finish()).isEqualTo(Finish.STOP);
-    fake.next();
-    assertThat(fake.sawNoMore()).isTrue();
-  }
-
-  /// However far the call has come by then: nothing is told, and its place in the pool is free
-  /// again.
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 12, 20, 40})
-  void anAbortSomeTurnsBehindTheOpeningFreesItsPlace(int turns) {
-    var told = new ArrayList<String>();
-    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
-    var client = client(fake.url(), s -> s.withMaxConnections(1));
-    var listener =
-        new NoListener() {
-          @Override
-          public void delta(String text) {
-            told.add(text);
-          }
-
-          @Override
-          public void ended(Finish finish, @Nullable Usage usage) {
-            told.add("ended");
-          }
-        };
-    var toldAtAbort = new CompletableFuture<List<String>>();
-    context.runOnContext(v -> {
-      var call = client.open(CALL, listener);
-      afterTurns(
-          turns,
-          () -> {
-            call.abort();
-            toldAtAbort.complete(List.copyOf(told));
-          });
-    });
-    List<String> before = await(toldAtAbort);
-    var next = open(client);
-    assertThat(next.end().finish()).isEqualTo(Finish.STOP);
-    assertThat(next.told()).containsExactly("delta Hello", "ended");
-    assertThat(told).isEqualTo(before);
-  }
-
-  private static void afterTurns(int turns, Runnable then) {
-    context.runOnContext(v -> {
-      if (turns == 1) {
-        then.run();
-      } else {
-        afterTurns(turns - 1, then);
-      }
-    });
-  }
-
-  @Test
-  void anAbortBeforeTheHeadersClosesTheConnection() {
-    var fake = fake(exchange -> {});
-    var recorder = open(fake);
-    var exchange = fake.next();
-    await(recorder.abort());
-    await(exchange.closed());
-    assertThat(recorder.told()).isEmpty();
-  }
-
-  @Test
-  void anAbortMidStreamClosesTheConnectionAtOnce() {
-    var fake = fake(exchange -> exchange.write(HELLO));
-    var recorder = open(fake);
-    await(recorder.firstText);
-    long abortedNanos = System.nanoTime();
-    await(recorder.abort());
-    await(fake.next().closed());
-    assertThat((System.nanoTime() - abortedNanos) / 1_000_000)
-        .as("ms until the upstream saw it")
-        .isLessThan(1_000);
-    assertThat(recorder.told()).isEmpty();
-  }
-
-  @Test
-  void anAbortFromWithinADeltaIsTheLastThatIsHeard() {
-    var fake = fake(exchange -> exchange.write(HELLO + HELLO + STOP));
-    var told = new ArrayList<String>();
-    var client = client(fake.url(), s -> s);
-    var call = new CompletableFuture<ModelClient.OpenCall>();
-    var listener =
-        new NoListener() {
-          @Override
-          public void delta(String text) {
-            told.add(text);
-            call.join().abort();
-          }
-        };
-    context.runOnContext(v -> call.complete(client.open(CALL, listener)));
-    await(fake.next().closed());
-    assertThat(told).containsExactly("Hello");
-  }
-
-  @Test
-  void anAbortFromAnotherThreadAndASecondOneAreFine() {
-    var fake = fake(exchange -> {});
-    var client = client(fake.url(), s -> s);
-    var call = client.open(CALL, new NoListener());
-    var exchange = fake.next();
-    call.abort();
-    call.abort();
-    await(exchange.closed());
-  }
-
-  /// Told of nothing, for its call is aborted.
-  private static class NoListener implements ModelClient.Listener {
-    @Override
-    public void delta(String text) {
-      throw new AssertionError(text);
-    }
-
-    @Override
-    public void ended(Finish finish, @Nullable Usage usage) {
-      throw new AssertionError(finish);
-    }
-
-    @Override
-    public void failed(CallError error) {
-      throw new AssertionError(error);
-    }
   }
 
   @ParameterizedTest

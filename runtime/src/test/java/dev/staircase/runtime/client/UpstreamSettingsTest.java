@@ -71,8 +71,9 @@ class UpstreamSettingsTest {
         .hasMessageContaining("first-token must be 1 to");
     assertThatThrownBy(() -> UpstreamSettings.at("http://h").withMaxConnections(0))
         .hasMessageContaining("found 0");
-    assertThatThrownBy(
-            () -> UpstreamSettings.at("http://h").withDialect(new Dialect(Dialect.UsageReport.AT_END, false, true, null)))
+    assertThatThrownBy(() ->
+            UpstreamSettings.at("http://h")
+                .withDialect(new Dialect(Dialect.UsageReport.AT_END, false, true, null)))
         .hasMessageContaining("needs a chat template");
   }
 }
