@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ask",
     description = {
-      "Answers a question: the answer streams to standard output, a summary goes to",
-      "standard error. Ctrl-C closes every call. Without a configuration the built-in",
-      "models answer, which are no language models."
+      "Answer a question.",
+      "The answer streams to standard output, a summary goes to standard error. Ctrl-C",
+      "closes every call. Without a configuration the built-in models answer, which are",
+      "no language models."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /// `config check FILE` and `config show [FILE]`.
 @Command(
     name = "config",
-    description = "Checks a configuration file, or shows it as it is in effect.",
+    description = "Check a configuration file, or show what is in effect.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
@@ -32,7 +32,7 @@ final class ConfigCommand implements Runnable {
 
   @Command(
       name = "check",
-      description = "Tells all that is wrong with a file, each mistake with its line.",
+      description = "Tell all that is wrong with a file, each mistake with its line.",
       mixinStandardHelpOptions = true)
   int check(@Parameters(paramLabel = "FILE") Path file) {
     Config config = Config.load(file, console.env());
@@ -48,7 +48,7 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "show",
       description = {
-        "Shows what is in effect, defaults filled in and secrets masked.",
+        "Show what is in effect, defaults filled in, secrets masked.",
         "Without a file: what holds for the built-in models."
       },
       mixinStandardHelpOptions = true)

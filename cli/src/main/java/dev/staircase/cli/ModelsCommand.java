@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = {
-      "Serves the built-in paced models for trials, with the OpenAI protocol, until",
-      "interrupted. They are no language models: they pace texts from a small fact base.",
-      "MODEL is a name, or * for all. Options apply in their order and may be repeated."
+      "Serve the built-in paced models alone, for trials.",
+      "They speak the OpenAI protocol until interrupted. They are no language models:",
+      "they pace texts from a small fact base. MODEL is a name, or * for all. Options",
+      "apply in their order and may be repeated."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -77,7 +78,11 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--prefix-style",
       paramLabel = "MODEL=STYLE",
-      description = "What it does with an assistant prefix: STYLES.")
+      description = {
+        "What it does with an assistant prefix: trailing, trailing-echo,",
+        "continue-final-message, prefix-flag, prefix-flag-echo, close-turn,",
+        "user-message, reject."
+      })
   void prefixStyle(@Nullable String value) {
     add("--prefix-style", value);
   }
@@ -85,7 +90,11 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--fault",
       paramLabel = "MODEL=FAULT",
-      description = "FAULTS")
+      description = {
+        "How it fails: refuse:STATUS, hang, hang:TOKENS, die:TOKENS,",
+        "stall:TOKENS:DURATION, garbage:TOKENS, slow:FACTORx, no-finish:TOKENS,",
+        "error-event:TOKENS; with @SHARE of the requests: refuse:503@0.3."
+      })
   void fault(@Nullable String value) {
     add("--fault", value);
   }

@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "race",
     description = {
-      "Answers a question twice with the same models, serially and by staircase, side",
-      "by side, and tells what each took. Without a configuration the built-in models",
-      "answer, each side by its own copy: they are no language models."
+      "Watch one question answered serially and by staircase.",
+      "The same models answer twice, side by side, and a table tells what each took.",
+      "Without a configuration the built-in models answer, each side by its own copy:",
+      "they are no language models."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Drives the engine with the events of a trace that ask wrote, and compares",
-      "what it decides with what was recorded, byte for byte."
+      "Check that the engine decides again as a trace says.",
+      "Drives it with the recorded events and compares its effects, byte for byte."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Serves the models of a configuration to any OpenAI client, until interrupted",
-      "(then exit code 130, or 143 when terminated). Without a configuration it",
-      "brings up the built-in models, which are no language models."
+      "Serve models to any OpenAI client.",
+      "Runs until interrupted (exit code 130) or terminated (143). Without a",
+      "configuration it brings up the built-in models, which are no language models."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

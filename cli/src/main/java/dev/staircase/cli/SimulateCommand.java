@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Runs the engine in simulated worlds in virtual time, one for each seed, with",
-      "scripted models and drawn faults, and checks every invariant after every event.",
-      "A failure tells its seed and the smallest scenario that still fails."
+      "Search for defects in simulated worlds.",
+      "One world in virtual time for each seed, with scripted models and drawn faults;",
+      "every invariant is checked after every event. A failure tells its seed and the",
+      "smallest scenario that still fails."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

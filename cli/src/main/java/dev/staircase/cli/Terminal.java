@@ -21,7 +21,7 @@ interface Terminal {
     private static final int LEAST_COLUMNS = 40;
     private static final int LEAST_ROWS = 12;
 
-    Size {
+    public Size {
       columns = Math.max(LEAST_COLUMNS, columns);
       rows = Math.max(LEAST_ROWS, rows);
     }
