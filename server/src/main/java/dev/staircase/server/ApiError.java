@@ -53,6 +53,16 @@ record ApiError(int status, String type, String code, @Nullable String param, St
             .formatted(method, path));
   }
 
+  static ApiError overloaded(int mostAnswers) {
+    return new ApiError(
+        503,
+        "server_error",
+        "overloaded",
+        null,
+        "the server writes %d answers at a time and is at that limit; try again later"
+            .formatted(mostAnswers));
+  }
+
   static ApiError internal() {
     return new ApiError(
         500,

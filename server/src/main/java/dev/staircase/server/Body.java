@@ -14,8 +14,7 @@ final class Body {
   static Future<byte[]> read(HttpServerRequest request, long limitBytes) {
     Promise<byte[]> whole = Promise.promise();
     String announced = request.getHeader("Content-Length");
-    if (announced != null && announced.length() > 18
-        || announced != null && Long.parseLong(announced) > limitBytes) {
+    if (announced != null && Long.parseLong(announced) > limitBytes) {
       whole.fail(ApiError.tooLarge(limitBytes).exception());
       return whole.future();
     }

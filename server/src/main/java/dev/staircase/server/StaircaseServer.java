@@ -1,5 +1,6 @@
 package dev.staircase.server;
 
+import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.runtime.Ask;
 import dev.staircase.runtime.AskException;
@@ -7,6 +8,7 @@ import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.answer.Answer;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.config.ServerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,19 +32,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StaircaseServer {
   private static final Logger LOG = LoggerFactory.getLogger(StaircaseServer.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final long MOST_BODY_BYTES = 8L * 1024 * 1024;
   private static final int LARGE_BODY_BYTES = 64 * 1024;
   private static final int ID_BYTES = 12;
 
   private final Vertx vertx;
   private final Staircase staircase;
+  private final ServerSettings settings;
+  private final AtomicInteger answers = new AtomicInteger();
   private final HttpServer http;
   private final SecureRandom random = new SecureRandom();
   private final long created = System.currentTimeMillis() / 1_000;
 
-  private StaircaseServer(Vertx vertx, Staircase staircase) {
+  private StaircaseServer(Vertx vertx, Staircase staircase, ServerSettings settings) {
     this.vertx = vertx;
     this.staircase = staircase;
+    this.settings = settings;
     this.http =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -52,13 +57,10 @@ public final class StaircaseServer {
   }
 
   /// Starts to serve; fails when the address can't be had.
-  ///
-  /// @param host the address to listen on
-  /// @param port the port, or 0 for any free one
   public static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, String host, int port) {
-    StaircaseServer server = new StaircaseServer(vertx, staircase);
-    return server.http.listen(port, host).map(listening -> server);
+      Vertx vertx, Staircase staircase, ServerSettings settings) {
+    StaircaseServer server = new StaircaseServer(vertx, staircase, settings);
+    return server.http.listen(settings.port(), settings.host()).map(listening -> server);
   }
 
   /// The port that is listened on.
@@ -90,16 +92,16 @@ public final class StaircaseServer {
       case "GET /v1/models" -> HttpReplies.json(response, 200, models());
       case "GET /health" -> HttpReplies.json(response, 200, "{\"status\":\"ok\"}");
       default -> {
-        if (request.method() == HttpMethod.POST) {
+        if (request.method().equals(HttpMethod.POST)) {
           response.putHeader("Connection", "close");
         }
-        HttpReplies.error(response, ApiError.noSuchPath(request.method().name(), request.path()));
+        HttpReplies.error(response, ApiError.noSuchPath(request.method().name(), request.uri()));
       }
     }
   }
 
   private void chat(HttpServerRequest request, HttpServerResponse response, String id) {
-    Body.read(request, MOST_BODY_BYTES)
+    Body.read(request, settings.maxBodyBytes())
         .compose(body ->
             body.length <= LARGE_BODY_BYTES
                 ? Future.succeededFuture(ChatRequests.read(body))
@@ -114,22 +116,37 @@ public final class StaircaseServer {
   }
 
   private Answer answer(ChatRequest chat, Plan plan, HttpServerResponse response, String id) {
+    if (answers.incrementAndGet() > settings.maxAnswers()) {
+      answers.decrementAndGet();
+      throw ApiError.overloaded(settings.maxAnswers()).exception();
+    }
     Tally tally = new Tally(plan);
     Reply reply = new Reply(id, chat.model(), System.currentTimeMillis() / 1_000, chat.usage());
-    StreamedReply stream =
-        chat.stream() ? new StreamedReply(vertx, response, reply, tally, chat.usage()) : null;
-    AnswerListener listener = stream == null ? new WholeReply(response, reply, tally) : stream;
-    Answer answer = staircase.answer(plan, listener, tally);
-    response.closeHandler(gone -> {
-      if (stream != null) {
-        stream.close();
-      }
-      answer.cancel();
-    });
+    AnswerListener listener =
+        chat.stream()
+            ? new StreamedReply(vertx, response, reply, tally, chat.usage(), settings.keepAliveMs())
+            : new WholeReply(response, reply, tally);
+    Answer answer = staircase.answer(plan, new Counted(listener, answers), tally);
+    response.closeHandler(gone -> answer.cancel());
     if (response.closed()) {
       answer.cancel();
     }
     return answer;
+  }
+
+  /// Counts an answer out when it is over.
+  private record Counted(AnswerListener listener, AtomicInteger underWay)
+      implements AnswerListener {
+    @Override
+    public void text(String text) {
+      listener.text(text);
+    }
+
+    @Override
+    public void done(Outcome outcome) {
+      underWay.decrementAndGet();
+      listener.done(outcome);
+    }
   }
 
   private void fail(HttpServerResponse response, String id, Throwable e) {
@@ -147,6 +164,9 @@ public final class StaircaseServer {
         };
     if (error.status() == 413) {
       response.putHeader("Connection", "close");
+    }
+    if (error.status() == 503) {
+      response.putHeader("Retry-After", "1");
     }
     HttpReplies.error(response, error);
   }

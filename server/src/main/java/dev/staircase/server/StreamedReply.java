@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// take is gathered as text, which the engine's limit on an answer's characters bounds.
 final class StreamedReply implements AnswerListener {
   static final long HOLD_MS = 10_000;
-  static final long KEEP_ALIVE_MS = 15_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Vertx vertx;
@@ -33,14 +32,21 @@ final class StreamedReply implements AnswerListener {
   private String tail = "";
 
   /// @param usage whether the client asked for the usage
-  StreamedReply(Vertx vertx, HttpServerResponse response, Reply reply, Tally tally, boolean usage) {
+  /// @param keepAliveMs how often a stream that waits is sent a comment
+  StreamedReply(
+      Vertx vertx,
+      HttpServerResponse response,
+      Reply reply,
+      Tally tally,
+      boolean usage,
+      long keepAliveMs) {
     this.vertx = vertx;
     this.response = response;
     this.reply = reply;
     this.tally = tally;
     this.usage = usage;
     this.holdTimer = vertx.setTimer(HOLD_MS, id -> keepAlive());
-    this.keepAliveTimer = vertx.setPeriodic(KEEP_ALIVE_MS, id -> keepAlive());
+    this.keepAliveTimer = vertx.setPeriodic(keepAliveMs, id -> keepAlive());
     response.drainHandler(v -> flush());
   }
 
@@ -76,8 +82,8 @@ final class StreamedReply implements AnswerListener {
     flush();
   }
 
-  /// The client is gone: nothing more is written.
-  void close() {
+  /// Nothing more is written.
+  private void close() {
     vertx.cancelTimer(holdTimer);
     vertx.cancelTimer(keepAliveTimer);
   }

@@ -1,0 +1,223 @@
+package dev.staircase.runtime.config;
+
+import dev.staircase.core.engine.Limits;
+import dev.staircase.core.engine.Pace;
+import dev.staircase.runtime.client.ChatTemplate;
+import dev.staircase.runtime.client.Dialect;
+import dev.staircase.runtime.client.TimeLimits;
+import dev.staircase.runtime.client.UpstreamSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/// Writes a configuration as YAML that reads back as the same configuration, but for its secrets.
+final class ShownConfig {
+  /// What stands in a secret's place.
+  static final String MASK = "***";
+
+  private ShownConfig() {}
+
+  static String yaml(Config config) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    Map<String, Object> upstreams = new LinkedHashMap<>();
+    config
+        .upstreams()
+        .forEach((name, settings) -> upstreams.put(name, upstream(config, name, settings)));
+    root.put("upstreams", upstreams);
+    Map<String, Object> models = new LinkedHashMap<>();
+    config.models().forEach((name, model) -> models.put(name, model(config, model)));
+    root.put("models", models);
+    root.put("server", server(config.server()));
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setDereferenceAliases(true)
+            .setSplitLines(false)
+            .build();
+    return new Dump(settings).dumpToString(written(root));
+  }
+
+  private static Map<String, Object> upstream(
+      Config config, String name, UpstreamSettings settings) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("base-url", address(settings.baseUrl()));
+    map.put("api-key", settings.apiKey() == null ? null : MASK);
+    Map<String, Object> headers = new LinkedHashMap<>();
+    settings.headers().keySet().forEach(header -> headers.put(header, MASK));
+    map.put("headers", headers);
+    map.put("continuation", Upstream.show(config.continuations().get(name)));
+    Dialect dialect = settings.dialect();
+    if (dialect.template() != null) {
+      map.put("chat-template", template(dialect.template()));
+    }
+    map.put("always-completions", dialect.alwaysCompletions());
+    map.put("time-limits", limits(settings.limits()));
+    map.put("max-connections", settings.maxConnections());
+    map.put(
+        "max-tokens-field", dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
+    map.put(
+        "usage",
+        switch (dialect.usage()) {
+          case NONE -> "none";
+          case AT_END -> "final";
+          case CONTINUOUS -> "continuous";
+        });
+    Map<String, Object> prices = new LinkedHashMap<>();
+    String prefix = name + "/";
+    config
+        .prices()
+        .forEach((model, price) -> {
+          if (model.startsWith(prefix)) {
+            prices.put(model.substring(prefix.length()), price(price));
+          }
+        });
+    map.put("prices", prices);
+    return map;
+  }
+
+  /// A query may hold a key.
+  private static String address(URI url) {
+    String text = url.toString();
+    return url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?') + 1) + MASK;
+  }
+
+  private static Map<String, Object> template(ChatTemplate template) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("begin", template.begin());
+    map.put("system", template.system());
+    map.put("user", template.user());
+    map.put("assistant", template.assistant());
+    map.put("open", template.open());
+    return map;
+  }
+
+  private static Map<String, Object> limits(TimeLimits limits) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("connect", Durations.show(limits.connectMs()));
+    map.put("first-token", Durations.show(limits.firstTokenMs()));
+    map.put("between-tokens", Durations.show(limits.betweenTokensMs()));
+    map.put("whole", Durations.show(limits.wholeMs()));
+    return map;
+  }
+
+  private static Map<String, Object> price(Price price) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("prompt", price.promptUsd());
+    map.put("cached", price.cachedUsd());
+    map.put("completion", price.completionUsd());
+    return map;
+  }
+
+  private static Map<String, Object> model(Config config, VirtualModel model) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    switch (model.team()) {
+      case Team.Single _ -> map.put("topology", "single");
+      case Team.Mixture mixture -> {
+        map.put("topology", "mixture-of-agents");
+        List<List<Object>> layers = new ArrayList<>();
+        for (List<AgentSettings> layer : mixture.layers()) {
+          layers.add(layer.stream().map(proposer -> proposer(config, proposer)).toList());
+        }
+        map.put(
+            layers.size() == 1 ? "proposers" : "layers",
+            layers.size() == 1 ? layers.getFirst() : layers);
+      }
+    }
+    map.put("aggregator", writer(config, model.team().writer()));
+    if (model.team() instanceof Team.Mixture) {
+      map.put("mode", model.mode().wireName());
+      map.put("pace", pace(model.pace()));
+      map.put("layout", WireNames.of(model.layout()));
+      map.put("quorum", model.quorum() == 0 ? "majority" : model.quorum());
+      map.put("patience", model.patienceMs() == null ? "auto" : Durations.show(model.patienceMs()));
+    }
+    map.put("limits", limits(model.limits()));
+    return map;
+  }
+
+  /// A proposer always says its temperature: left out, it would be the default for proposers.
+  private static Object proposer(Config config, AgentSettings agent) {
+    Map<String, Object> map = agent(config, agent);
+    map.put("temperature", agent.temperature());
+    return map;
+  }
+
+  private static Object writer(Config config, AgentSettings agent) {
+    Map<String, Object> map = agent(config, agent);
+    if (agent.temperature() != null) {
+      map.put("temperature", agent.temperature());
+    }
+    return map.size() == 1 ? agent.model() : map;
+  }
+
+  private static Map<String, Object> agent(Config config, AgentSettings agent) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("model", agent.model());
+    if (!Objects.equals(agent.continuation(), config.continuations().get(agent.upstream()))) {
+      map.put("continuation", Upstream.show(agent.continuation()));
+    }
+    if (agent.maxTokens() > 0) {
+      map.put("max-tokens", agent.maxTokens());
+    }
+    if (agent.seed() != null) {
+      map.put("seed", agent.seed());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> pace(Pace pace) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("first-chunk", pace.firstChunk());
+    map.put("next-chunk", pace.nextChunk());
+    map.put("growth", pace.growth());
+    map.put("chunk-cap", pace.chunkCap());
+    map.put("lead", pace.lead());
+    map.put("showing", WireNames.of(pace.showing()));
+    map.put("cut-over", WireNames.of(pace.cutOver()));
+    map.put("early-end", WireNames.of(pace.earlyEnd()));
+    return map;
+  }
+
+  private static Map<String, Object> limits(Limits limits) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("steps", limits.steps());
+    map.put("chars", limits.chars());
+    map.put("resumes", limits.resumes());
+    map.put("reasks", limits.reasks());
+    return map;
+  }
+
+  private static Map<String, Object> server(ServerSettings server) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("host", server.host());
+    map.put("port", server.port());
+    map.put("max-body-bytes", server.maxBodyBytes());
+    map.put("max-answers", server.maxAnswers());
+    map.put("keep-alive", Durations.show(server.keepAliveMs()));
+    return map;
+  }
+
+  /// The same values as they are to be written: texts with `${` escaped, whole numbers without a
+  /// point.
+  private static @Nullable Object written(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> written = new LinkedHashMap<>();
+        map.forEach((key, inner) -> written.put(key, written(inner)));
+        yield written;
+      }
+      case List<?> list -> list.stream().map(ShownConfig::written).toList();
+      case String text -> Variables.escaped(text);
+      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
+          number.longValue();
+      case null, default -> value;
+    };
+  }
+}

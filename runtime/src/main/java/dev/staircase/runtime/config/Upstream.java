@@ -1,0 +1,135 @@
+package dev.staircase.runtime.config;
+
+import dev.staircase.core.chat.Continuation;
+import dev.staircase.runtime.client.ChatTemplate;
+import dev.staircase.runtime.client.Dialect;
+import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.client.TimeLimits;
+import dev.staircase.runtime.client.UpstreamSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An upstream as it is configured: what the client needs, and what only plans and accounts do.
+///
+/// @param settings for the client
+/// @param continuation how its models go on with their own text; null finds out
+/// @param prices by the upstream's own name of a model
+record Upstream(
+    UpstreamSettings settings, @Nullable Continuation continuation, Map<String, Price> prices) {
+  private static final String AUTO = "auto";
+  private static final long DAY_MS = 86_400_000;
+
+  /// Stands for an upstream whose own address is wrong, until its other mistakes are told too.
+  private static final UpstreamSettings NOWHERE = UpstreamSettings.at("http://localhost");
+
+  Upstream {
+    prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
+  }
+
+  static Upstream read(Cursor upstream) {
+    UpstreamSettings settings = address(upstream);
+    settings = key(upstream.get("api-key"), settings);
+    settings = headers(upstream.get("headers"), settings);
+    settings =
+        settings
+            .withLimits(limits(upstream.get("time-limits")))
+            .withMaxConnections(
+                upstream.integer("max-connections", UpstreamSettings.DEFAULT_MAX_CONNECTIONS))
+            .withDialect(dialect(upstream));
+    Continuation continuation = continuation(upstream.get("continuation"), null);
+    if (continuation == Continuation.COMPLETIONS && settings.dialect().template() == null) {
+      lacksTemplate(upstream.at(List.of("continuation")));
+    }
+    Map<String, Price> prices = new LinkedHashMap<>();
+    Cursor priced = upstream.get("prices");
+    if (priced != null) {
+      priced.entries().forEach((model, price) -> prices.put(model, Price.read(price)));
+    }
+    return new Upstream(settings, continuation, prices);
+  }
+
+  /// The way that is written, or null for `auto`.
+  ///
+  /// @param otherwise where nothing is written
+  static @Nullable Continuation continuation(
+      @Nullable Cursor written, @Nullable Continuation otherwise) {
+    if (written == null) {
+      return otherwise;
+    }
+    return written.text().equals(AUTO) ? null : WireNames.read(Continuation.class, written.text());
+  }
+
+  static String show(@Nullable Continuation continuation) {
+    return continuation == null ? AUTO : WireNames.of(continuation);
+  }
+
+  static void lacksTemplate(Cursor at) {
+    at.problem(
+        "expected a chat-template at the upstream, for /completions takes a prompt and no messages,"
+            + " found none; add chat-template, or choose another continuation");
+  }
+
+  private static UpstreamSettings address(Cursor upstream) {
+    Cursor url = upstream.at(List.of("base-url"));
+    return url.attempt(() -> UpstreamSettings.at(upstream.text("base-url", "")), NOWHERE);
+  }
+
+  private static UpstreamSettings key(@Nullable Cursor key, UpstreamSettings settings) {
+    if (key == null || key.isNull() || key.text().isEmpty()) {
+      return settings;
+    }
+    return key.attempt(() -> settings.withApiKey(new Secret(key.text())), settings);
+  }
+
+  private static UpstreamSettings headers(@Nullable Cursor headers, UpstreamSettings settings) {
+    if (headers == null) {
+      return settings;
+    }
+    Map<String, Secret> fine = new LinkedHashMap<>();
+    headers
+        .entries()
+        .forEach((name, value) -> {
+          Secret secret = new Secret(value.text());
+          fine.putAll(
+              value.attempt(() -> NOWHERE.withHeaders(Map.of(name, secret)).headers(), Map.of()));
+        });
+    return settings.withHeaders(fine);
+  }
+
+  private static TimeLimits limits(@Nullable Cursor limits) {
+    TimeLimits usual = TimeLimits.DEFAULT;
+    if (limits == null) {
+      return usual;
+    }
+    return new TimeLimits(
+        limits.durationMs("connect", usual.connectMs(), 1, DAY_MS),
+        limits.durationMs("first-token", usual.firstTokenMs(), 1, DAY_MS),
+        limits.durationMs("between-tokens", usual.betweenTokensMs(), 1, DAY_MS),
+        limits.durationMs("whole", usual.wholeMs(), 1, DAY_MS));
+  }
+
+  private static Dialect.UsageReport usage(String written) {
+    return switch (written) {
+      case "continuous" -> Dialect.UsageReport.CONTINUOUS;
+      case "none" -> Dialect.UsageReport.NONE;
+      default -> Dialect.UsageReport.AT_END;
+    };
+  }
+
+  private static Dialect dialect(Cursor upstream) {
+    Cursor written = upstream.get("chat-template");
+    ChatTemplate template = written == null ? null : ChatTemplates.read(written);
+    boolean always = upstream.truth("always-completions", false);
+    if (always && template == null) {
+      lacksTemplate(upstream.at(List.of("always-completions")));
+    }
+    return new Dialect(
+        usage(upstream.text("usage", "final")),
+        upstream.text("max-tokens-field", "max_tokens").equals("max_completion_tokens"),
+        always && template != null,
+        template);
+  }
+}
