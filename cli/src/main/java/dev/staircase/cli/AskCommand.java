@@ -50,13 +50,19 @@ final class AskCommand implements Callable<Integer> {
 
   @Mixin private QuestionOptions options = new QuestionOptions();
 
-  @Option(names = "--system", paramLabel = "TEXT", description = "A system message before the question.")
+  @Option(
+      names = "--system",
+      paramLabel = "TEXT",
+      description = "A system message before the question.")
   private @Nullable String system;
 
   @Option(names = "--max-tokens", paramLabel = "N", description = "The most tokens of the answer.")
   private int maxTokens;
 
-  @Option(names = "--temperature", paramLabel = "T", description = "0 to 2, for the model that writes the answer.")
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "0 to 2, for the model that writes the answer.")
   private @Nullable Double temperature;
 
   @Option(names = "--trace", paramLabel = "FILE", description = "Write what happened, for replay.")
@@ -80,7 +86,9 @@ final class AskCommand implements Callable<Integer> {
       String model = session.model(options.model);
       Plan plan =
           Waiting.on(
-              session.staircase().plan(options.ask(model, conversation, sampling, maxTokens, mode)));
+              session
+                  .staircase()
+                  .plan(options.ask(model, conversation, sampling, maxTokens, mode)));
       return answer(session, plan, model, interrupt);
     }
   }
@@ -100,7 +108,8 @@ final class AskCommand implements Callable<Integer> {
       interrupt.then(answer::cancel);
       desk.workUntilClosed();
     }
-    report.summary(conversation().getLast().content(), model, tally, session.builtIn() != null, trace);
+    report.summary(
+        conversation().getLast().content(), model, tally, session.builtIn() != null, trace);
     return switch (report.outcome()) {
       case Outcome.Completed completed -> ExitCode.DONE;
       case Outcome.Failed failed -> ExitCode.FAILED;

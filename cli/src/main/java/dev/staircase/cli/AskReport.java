@@ -71,7 +71,8 @@ final class AskReport implements AnswerListener {
     }
     switch (outcome()) {
       case Outcome.Completed completed -> {}
-      case Outcome.Failed(var error) -> console.say("staircase: the answer failed: " + error.message());
+      case Outcome.Failed(var error) ->
+          console.say("staircase: the answer failed: " + error.message());
       case Outcome.Cancelled() -> console.say("staircase: interrupted; every call is closed");
     }
     console.say("[" + figures(model, tally) + "]");
@@ -89,7 +90,10 @@ final class AskReport implements AnswerListener {
         text.isEmpty()
             ? "no text"
             : String.format(
-                Locale.ROOT, "first text after %.0f ms, last after %.0f ms", tally.ttftMs(), tally.e2eMs());
+                Locale.ROOT,
+                "first text after %.0f ms, last after %.0f ms",
+                tally.ttftMs(),
+                tally.e2eMs());
     return String.format(
         Locale.ROOT,
         "%s: %s; %d steps, %d calls; %stokens: %,d prompt, %,d of them cached, %,d completion",

@@ -5,6 +5,7 @@ import dev.staircase.runtime.config.ConfigException;
 import dev.staircase.runtime.trace.TraceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,13 +42,17 @@ final class Complaints {
     PrintWriter err = command.getErr();
     int code =
         switch (e) {
-          case ConfigException wrong -> told(err, "%s".formatted(wrong.getMessage()), ExitCode.USAGE);
-          case AskException.NoSuchModel none -> told(err, "--model: " + none.getMessage(), ExitCode.USAGE);
+          case ConfigException wrong ->
+              told(err, "%s".formatted(wrong.getMessage()), ExitCode.USAGE);
+          case AskException.NoSuchModel none ->
+              told(err, "--model: " + none.getMessage(), ExitCode.USAGE);
           case AskException.Wrong wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case TraceException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case NoSuchFileException none ->
               told(err, none.getFile() + ": expected a file or folder, found none", ExitCode.USAGE);
           case IOException broken -> told(err, words(broken), ExitCode.FAILED);
+          case UncheckedIOException broken ->
+              told(err, String.valueOf(broken.getMessage()), ExitCode.FAILED);
           case InterruptedException interrupted -> told(err, "interrupted", ExitCode.INTERRUPTED);
           default -> {
             e.printStackTrace(err);

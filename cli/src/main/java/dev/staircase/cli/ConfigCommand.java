@@ -27,7 +27,8 @@ final class ConfigCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected check or show after config, found nothing");
+    throw new ParameterException(
+        spec.commandLine(), "expected check or show after config, found nothing");
   }
 
   @Command(

@@ -3,7 +3,8 @@ package dev.staircase.cli;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Work that event loops leave to a command's own thread, since writing to a pipe or a file may block.
+/// Work that event loops leave to a command's own thread, since writing to a pipe or a file may
+/// block.
 ///
 /// What may pile up is bounded by the engine's limit on an answer's characters.
 final class Desk {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Catches Ctrl-C (and SIGTERM) while a command is at work, so that it can put things in order before the process ends.
+/// Catches Ctrl-C (and SIGTERM) while a command is at work, so that it can put things in order
+/// before the process ends.
 ///
-/// The JVM answers these signals by running its shutdown hooks and ends with 130 (143) whatever they do. The hook here runs
-/// what was asked for and then waits, for a limited time, until the command has closed this.
+/// The JVM answers these signals by running its shutdown hooks and ends with 130 (143) whatever
+/// they do. The hook here runs what was asked for and then waits, for a limited time, until the
+/// command has closed this.
 final class Interrupt implements AutoCloseable {
   private static final long MOST_WAIT_S = 5;
 

@@ -55,8 +55,8 @@ public final class Main implements Runnable {
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new ConfigCommand(console))
-            .setOut(new PrintWriter(console.out(), true))
-            .setErr(new PrintWriter(console.err(), true));
+            .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     Complaints.heardFrom(command);
     return command;
   }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `models`. Its options are methods, for picocli calls those in the order in which they were written, and a later flag
-/// builds on an earlier one.
+/// `models`. Its options are methods, for picocli calls those in the order in which they were
+/// written, and a later flag builds on an earlier one.
 @Command(
     name = "models",
     description = {
@@ -36,22 +36,35 @@ final class ModelsCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on (default: 127.0.0.1).")
   void host(@Nullable String value) {
     add("--host", value);
   }
 
-  @Option(names = "--port", paramLabel = "N", description = "Port to listen on, 0 for a free one (default: " + PacedOptions.DEFAULT_PORT + ").")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port to listen on, 0 for a free one (default: " + PacedOptions.DEFAULT_PORT + ").")
   void port(@Nullable String value) {
     add("--port", value);
   }
 
-  @Option(names = "--seed", paramLabel = "N", description = "Decides jitter and drawn faults (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides jitter and drawn faults (default: 1).")
   void seed(@Nullable String value) {
     add("--seed", value);
   }
 
-  @Option(names = "--model", paramLabel = "NEW=MODEL", description = "One more model, like another: p4=p1.")
+  @Option(
+      names = "--model",
+      paramLabel = "NEW=MODEL",
+      description = "One more model, like another: p4=p1.")
   void model(@Nullable String value) {
     add("--model", value);
   }

@@ -3,10 +3,12 @@ package dev.staircase.cli;
 import java.io.PrintStream;
 import java.util.List;
 
-/// Shows lines on a terminal's second screen, each time over the lines before, and gives the first one back as it was.
+/// Shows lines on a terminal's second screen, each time over the lines before, and gives the first
+/// one back as it was.
 ///
-/// A whole picture is one write between the marks of a synchronised update, and lines are overwritten, never cleared
-/// first, so that nothing flickers; lines don't wrap, so that a window that has just become narrower spoils nothing.
+/// A whole picture is one write between the marks of a synchronised update, and lines are
+/// overwritten, never cleared first, so that nothing flickers; lines don't wrap, so that a window
+/// that has just become narrower spoils nothing.
 final class Painter implements AutoCloseable {
   private static final String ESC = "\u001b[";
   private static final String OPEN = ESC + "?1049h" + ESC + "?25l" + ESC + "?7l";

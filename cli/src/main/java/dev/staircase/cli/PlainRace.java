@@ -1,20 +1,23 @@
 package dev.staircase.cli;
 
+import dev.staircase.lab.race.Lane;
 import dev.staircase.lab.race.LaneView;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import dev.staircase.lab.race.Lane;
 import java.util.stream.Collectors;
 
-/// Tells a race in plain lines: when a first text comes, when an answer is over, and between them every few seconds.
+/// Tells a race in plain lines: when a first text comes, when an answer is over, and between them
+/// every few seconds.
 final class PlainRace implements RaceView {
   private static final double REPORT_MS = 2_000;
 
   private final Console console;
   private final Set<Lane> begun = EnumSet.noneOf(Lane.class);
   private final Set<Lane> over = EnumSet.noneOf(Lane.class);
-  private final double[] reportedMs = new double[Lane.values().length];
+  private final Map<Lane, Double> reportedMs = new EnumMap<>(Lane.class);
 
   PlainRace(Console console) {
     this.console = console;
@@ -34,7 +37,7 @@ final class PlainRace implements RaceView {
       if (over.add(lane.lane())) {
         told(lane, lane.elapsedMs(), "done");
       }
-    } else if (lane.elapsedMs() - reportedMs[lane.lane().ordinal()] >= REPORT_MS) {
+    } else if (lane.elapsedMs() - reportedMs.getOrDefault(lane.lane(), 0.0) >= REPORT_MS) {
       told(lane, lane.elapsedMs(), progress(lane));
     }
   }
@@ -47,7 +50,7 @@ final class PlainRace implements RaceView {
   }
 
   private void told(LaneView lane, double atMs, String what) {
-    reportedMs[lane.lane().ordinal()] = lane.elapsedMs();
+    reportedMs.put(lane.lane(), lane.elapsedMs());
     console.line(
         String.format(Locale.ROOT, "%6.2f s  %-10s %s", atMs / 1_000, lane.lane().mode(), what));
   }

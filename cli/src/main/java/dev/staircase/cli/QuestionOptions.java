@@ -48,7 +48,12 @@ final class QuestionOptions {
   ///
   /// @param mode `single`, `serial`, `staircase`, or null for the configured one
   /// @param maxTokens 0 for no limit
-  Ask ask(String name, List<Message> conversation, Sampling sampling, int maxTokens, @Nullable String mode) {
+  Ask ask(
+      String name,
+      List<Message> conversation,
+      Sampling sampling,
+      int maxTokens,
+      @Nullable String mode) {
     ObjectNode overrides = JsonMapper.shared().createObjectNode();
     if (mode != null) {
       overrides.put("mode", mode);
@@ -78,7 +83,8 @@ final class QuestionOptions {
     } catch (JacksonException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--pace: expected a name or a JSON object, found %s (%s)".formatted(text, e.getOriginalMessage()),
+          "--pace: expected a name or a JSON object, found %s (%s)"
+              .formatted(text, e.getOriginalMessage()),
           e);
     }
   }

@@ -54,13 +54,14 @@ final class RaceCommand implements Callable<Integer> {
       Session any = sessions.values().iterator().next();
       String model = any.model(options.model);
       RaceRun race = new RaceRun(question, sessions, mode -> options.ask(model, mode, question));
-      WarmUp.run(loops.vertx());
       if (!json && any.builtIn() != null) {
-        console.line(Session.NO_LANGUAGE_MODELS + "\n");
+        console.line(Session.NO_LANGUAGE_MODELS + System.lineSeparator());
       }
       try (RaceView view = view()) {
         interrupt.then(race::cancel);
         interrupt.then(view::close);
+        view.show(race.view(Lane.SERIAL), race.view(Lane.STAIRCASE));
+        WarmUp.run(loops.vertx());
         race.run(inTurn, view);
       }
       if (interrupt.came()) {

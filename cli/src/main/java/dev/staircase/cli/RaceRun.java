@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +70,10 @@ final class RaceRun {
   /// What it came to, once it was run.
   RaceResult result() {
     return new RaceResult(
-        question, watch(Lane.SERIAL).result().join(), watch(Lane.STAIRCASE).result().join(), ideal());
+        question,
+        watch(Lane.SERIAL).result().join(),
+        watch(Lane.STAIRCASE).result().join(),
+        ideal());
   }
 
   private synchronized CompletableFuture<LaneResult> start(Lane lane) {

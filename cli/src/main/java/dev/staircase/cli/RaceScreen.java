@@ -35,11 +35,13 @@ final class RaceScreen {
   }
 
   /// Lines of at most `width` cells; as many as `height` unless that is [#WHOLE].
-  static List<String> lines(String question, LaneView serial, LaneView staircase, int width, int height) {
+  static List<String> lines(
+      String question, LaneView serial, LaneView staircase, int width, int height) {
     return new RaceScreen(width).draw(question, serial, staircase, width, height);
   }
 
-  private List<String> draw(String question, LaneView serial, LaneView staircase, int width, int height) {
+  private List<String> draw(
+      String question, LaneView serial, LaneView staircase, int width, int height) {
     lines.add(Wrap.lines(question, width).getFirst());
     lines.add("");
     row(heading(serial), heading(staircase));
@@ -76,7 +78,7 @@ final class RaceScreen {
             "%s  %s %s",
             lane.lane().name(),
             state,
-            lane.elapsedMs() == 0 ? "waits for its turn" : seconds(lane.elapsedMs()))
+            lane.elapsedMs() == 0 ? "not started yet" : seconds(lane.elapsedMs()))
         .replace("   ", "  ");
   }
 
@@ -97,7 +99,9 @@ final class RaceScreen {
     StringBuilder line = new StringBuilder(Wrap.fit(agent.name(), names)).append(INDENT);
     line.append(Wrap.fit(agent.state().word(), State.WAITING.word().length()));
     line.append(String.format(Locale.ROOT, "%6d tokens", agent.tokens()));
-    return agent.steps() > 1 ? line.append("  step ").append(agent.steps()).toString() : line.toString();
+    return agent.steps() > 1
+        ? line.append("  step ").append(agent.steps()).toString()
+        : line.toString();
   }
 
   private static String seconds(double ms) {

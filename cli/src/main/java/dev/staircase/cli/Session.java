@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Models ready to be asked: those of a configuration file, or the built-in ones on a free loopback port.
+/// Models ready to be asked: those of a configuration file, or the built-in ones on a free loopback
+/// port.
 ///
 /// @param builtIn the built-in models, or null where a file names others
 record Session(Config config, Staircase staircase, @Nullable PacedModels builtIn) {

@@ -29,10 +29,18 @@ final class SimulateCommand implements Callable<Integer> {
   private final Console console;
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many seeds (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "How many seeds (default: ${DEFAULT-VALUE}).")
   private long seeds;
 
-  @Option(names = "--from", paramLabel = "S", defaultValue = "1", description = "The first seed (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--from",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The first seed (default: ${DEFAULT-VALUE}).")
   private long from;
 
   @Option(names = "--json", description = "Print the report as one JSON object.")
@@ -77,7 +85,8 @@ final class SimulateCommand implements Callable<Integer> {
   private static String words(SimulationReport report) {
     return String.format(
         Locale.ROOT,
-        "%,d seeds from %d: %,d answers as they should be, %,d failures%n%,.0f answers/s, %,.0f events/s%nhash of all traces: %s",
+        "%,d seeds from %d: %,d answers as they should be, %,d failures%n%,.0f answers/s, %,.0f"
+            + " events/s%nhash of all traces: %s",
         report.seeds(),
         report.from(),
         report.answers(),

@@ -30,8 +30,7 @@ interface Terminal {
   /// The process's own: a screen when input and output are a terminal that is not `dumb`.
   static Terminal ofProcess(Map<String, String> env) {
     Console console = System.console();
-    boolean screen =
-        console != null && console.isTerminal() && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
+    boolean screen = console.isTerminal() && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
     return new Terminal() {
       @Override
       public boolean screen() {
@@ -45,11 +44,11 @@ interface Terminal {
     };
   }
 
-  /// Asks the terminal itself, for the variable COLUMNS does not follow a window; a few milliseconds.
+  /// Asks the terminal itself, for the variable COLUMNS does not follow a window; a few
+  /// milliseconds.
   private static Size measured(Map<String, String> env) {
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       if (stty.waitFor(1, TimeUnit.SECONDS)) {
         String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         String[] rowsAndColumns = said.strip().split(" ", 2);

@@ -42,14 +42,13 @@ final class TraceFile implements Witness, AutoCloseable {
   }
 
   private void line(String line) {
-    desk.leave(
-        () -> {
-          try {
-            file.write(line);
-            file.write('\n');
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    desk.leave(() -> {
+      try {
+        file.write(line);
+        file.write('\n');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 }

@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 
-/// Answers a question a few times with built-in models that need no time, so that what is measured afterwards is
-/// streaming and not a JVM that loads its classes. Asks nobody else anything.
+/// Answers a question a few times with built-in models that need no time, so that what is measured
+/// afterwards is streaming and not a JVM that loads its classes. Asks nobody else anything.
 final class WarmUp {
   private static final int ROUNDS = 3;
   private static final String QUESTION = "Why is the sky blue?";

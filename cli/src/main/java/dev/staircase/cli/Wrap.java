@@ -2,10 +2,12 @@ package dev.staircase.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Fits text to columns of character cells.
 final class Wrap {
   private static final int TAB = 4;
+  private static final Pattern WORDS = Pattern.compile("(?<= )(?=[^ ])");
 
   private Wrap() {}
 
@@ -21,7 +23,7 @@ final class Wrap {
   private static void paragraph(String text, int width, List<String> lines) {
     StringBuilder line = new StringBuilder();
     int cells = 0;
-    for (String word : text.split("(?<= )(?=[^ ])")) {
+    for (String word : WORDS.split(text, -1)) {
       int bare = cells(word.stripTrailing());
       if (cells > 0 && cells + bare > width) {
         lines.add(line.toString().stripTrailing());
@@ -59,18 +61,18 @@ final class Wrap {
     return fitted.append(" ".repeat(width - cells)).toString();
   }
 
-  /// `text` without what a terminal would take for a command: what a model says must not move the cursor.
+  /// `text` without what a terminal would take for a command: what a model says must not move the
+  /// cursor.
   static String printable(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\t') {
-                clean.repeat(' ', TAB);
-              } else if (c == '\n' || !Character.isISOControl(c)) {
-                clean.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '\t') {
+            clean.repeat(' ', TAB);
+          } else if (c == '\n' || !Character.isISOControl(c)) {
+            clean.appendCodePoint(c);
+          }
+        });
     return clean.toString();
   }
 
@@ -81,7 +83,9 @@ final class Wrap {
   /// 0 for marks that stand on the letter before, 2 for East Asian scripts and pictographs, else 1.
   private static int cells(int c) {
     int type = Character.getType(c);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
       return 0;
     }
     boolean wide =

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param steps of the agent that writes the answer
 /// @param calls of all agents
 /// @param usage tokens of all calls
-/// @param estimated whether a call was cut before its upstream had counted, so that `usage` is partly estimated
+/// @param estimated whether a call was cut before its upstream had counted, so that `usage` is
+///   partly estimated
 /// @param facts what the answer holds of the fact base; null where models don't speak from it
 public record LaneResult(
     Outcome outcome,

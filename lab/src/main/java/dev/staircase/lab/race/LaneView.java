@@ -10,12 +10,7 @@ import java.util.List;
 /// @param text the answer so far
 /// @param agents in the order of the topology; the last one writes the answer
 public record LaneView(
-    Lane lane,
-    double elapsedMs,
-    double ttftMs,
-    boolean over,
-    String text,
-    List<AgentView> agents) {
+    Lane lane, double elapsedMs, double ttftMs, boolean over, String text, List<AgentView> agents) {
   public LaneView {
     agents = List.copyOf(agents);
   }

@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Watches one answer while it is written. To be both its listener and its witness; may be looked at from any thread.
+/// Watches one answer while it is written. To be both its listener and its witness; may be looked
+/// at from any thread.
 public final class LaneWatch implements AnswerListener, Witness {
   private final Lane lane;
   private final Plan plan;
@@ -131,7 +132,8 @@ public final class LaneWatch implements AnswerListener, Witness {
     return plan;
   }
 
-  /// What each agent was asked first, in the order of the topology; empty for one that was not asked yet.
+  /// What each agent was asked first, in the order of the topology; empty for one that was not
+  /// asked yet.
   public synchronized List<List<Message>> firstPrompts() {
     return seats.stream().map(seat -> seat.firstPrompt).toList();
   }

@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a race came to.
 ///
-/// @param idealTtftMs what the staircase's TTFT could be at best ([Ideal]); null where the models' pace is not known
+/// @param idealTtftMs what the staircase's TTFT could be at best ([Ideal]); null where the models'
+///   pace is not known
 public record RaceResult(
     String question, LaneResult serial, LaneResult staircase, @Nullable Double idealTtftMs) {
   private static final double DECIMALS = 10;
@@ -18,7 +19,8 @@ public record RaceResult(
     return serial.failure() == null && staircase.failure() == null;
   }
 
-  /// One line of JSON; times in milliseconds. What could not be measured is null, and `error` then says why.
+  /// One line of JSON; times in milliseconds. What could not be measured is null, and `error` then
+  /// says why.
   public String toJson() {
     ObjectNode json = JsonMapper.shared().createObjectNode().put("question", question);
     json.set("serial", json(serial));

@@ -2,7 +2,6 @@ package dev.staircase.lab.race;
 
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of a race: every figure of both sides, and the staircase's share of the serial one's.
 public final class RaceTable {
-  private static final String ROW = "%-36s%12s%12s%9s%n";
-
   private final RaceResult race;
   private final StringBuilder text = new StringBuilder();
 
@@ -43,8 +40,12 @@ public final class RaceTable {
   }
 
   private void times(String name, ToDoubleFunction<Stream.Figures> figure) {
-    Double serial = race.serial().figures() == null ? null : figure.applyAsDouble(race.serial().figures());
-    Double stair = race.staircase().figures() == null ? null : figure.applyAsDouble(race.staircase().figures());
+    Double serial =
+        race.serial().figures() == null ? null : figure.applyAsDouble(race.serial().figures());
+    Double stair =
+        race.staircase().figures() == null
+            ? null
+            : figure.applyAsDouble(race.staircase().figures());
     row(name, ms(serial), ms(stair), ratio(serial, stair));
   }
 
@@ -76,8 +77,9 @@ public final class RaceTable {
       text.append(
           String.format(
               Locale.ROOT,
-              "%nIdeal TTFT of the staircase on these models: %s ms; it took %.2f times as long.%n"
-                  + "(ideal: the slowest proposer's first chunk, then the aggregator's first token)%n",
+              "%nIdeal TTFT of the staircase on these models: %s ms; it took %.2f times as"
+                  + " long.%n(ideal: the slowest proposer's first chunk, then the aggregator's"
+                  + " first token)%n",
               ms(race.idealTtftMs()),
               stair.ttftMs() / race.idealTtftMs()));
     }
@@ -86,11 +88,13 @@ public final class RaceTable {
           "~ partly estimated: calls that were cut short never told their count.\n"
               .replace("\n", System.lineSeparator()));
     }
-    for (var lane : List.of(race.serial(), race.staircase())) {
-      if (lane.failure() != null) {
-        String name = (lane == race.serial() ? Lane.SERIAL : Lane.STAIRCASE).mode();
-        text.append("%n%s failed: %s%n".formatted(name, lane.failure()));
-      }
+    failure(Lane.SERIAL, race.serial());
+    failure(Lane.STAIRCASE, race.staircase());
+  }
+
+  private void failure(Lane lane, LaneResult result) {
+    if (result.failure() != null) {
+      text.append("%n%s failed: %s%n".formatted(lane.mode(), result.failure()));
     }
   }
 
@@ -99,7 +103,8 @@ public final class RaceTable {
   }
 
   private void row(String name, String serial, String stair, String ratio) {
-    text.append(ROW.formatted(name, serial, stair, ratio).stripTrailing()).append(System.lineSeparator());
+    text.append("%-36s%12s%12s%9s".formatted(name, serial, stair, ratio).stripTrailing())
+        .append(System.lineSeparator());
   }
 
   private static String ms(@Nullable Double ms) {
