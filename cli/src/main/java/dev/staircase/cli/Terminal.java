@@ -28,9 +28,12 @@ interface Terminal {
   }
 
   /// The process's own: a screen when input and output are a terminal that is not `dumb`.
+  @SuppressWarnings(
+      "SystemConsoleNull") // It is null again since JDK 25 where there is no terminal.
   static Terminal ofProcess(Map<String, String> env) {
     Console console = System.console();
-    boolean screen = console.isTerminal() && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
+    boolean screen =
+        console != null && console.isTerminal() && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
     return new Terminal() {
       @Override
       public boolean screen() {
