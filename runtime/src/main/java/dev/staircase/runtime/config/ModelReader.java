@@ -139,13 +139,10 @@ final class ModelReader {
     String model = reference.text();
     String name = model.substring(0, model.indexOf('/'));
     if (!names.isEmpty() && !names.contains(name)) {
-      reference.problem(
-          "expected a model of one of the upstreams "
-              + String.join(", ", names)
-              + ", found '"
-              + Found.shortened(name)
-              + "' before the slash"
-              + Spelling.hint(name, names));
+      boolean shown = reference.node() instanceof Node.Scalar scalar && !scalar.fromVariable();
+      reference.expected(
+          "a model of one of the upstreams " + String.join(", ", names),
+          shown ? Spelling.hint(name, names) : "");
     }
     Upstream upstream = upstreams.get(name);
     Cursor own = written.get("continuation");

@@ -35,6 +35,9 @@ public final class Overrides {
   ///   "appended"}`, every key optional, values as in the configuration
   /// @throws OverrideException if it is of another shape; tells all that is wrong
   public static Overrides of(JsonNode staircase) {
+    if (staircase.isNull()) {
+      return NONE;
+    }
     var problems = new Problems("");
     Node node = Node.of(staircase);
     var root =

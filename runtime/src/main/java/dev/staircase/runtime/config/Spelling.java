@@ -19,9 +19,8 @@ final class Spelling {
   static Optional<String> nearest(String found, Collection<String> allowed) {
     String normal = normal(Found.shortened(found));
     return allowed.stream()
-        .filter(word ->
-            distance(normal, normal(word))
-                <= Math.max(1, Math.min(normal.length(), word.length()) / 3))
+        .filter(
+            word -> distance(normal, normal(word)) <= Math.min(normal.length(), word.length()) / 3)
         .min(Comparator.comparingInt(word -> distance(normal, normal(word))));
   }
 

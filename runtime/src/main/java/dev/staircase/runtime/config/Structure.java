@@ -85,7 +85,9 @@ final class Structure {
             key,
             "expected one of the keys "
                 + String.join(", ", allowed)
-                + ", found another"
+                + ", found '"
+                + Found.shortened(key)
+                + "'"
                 + Spelling.hint(key, allowed));
       }
       case "propertyNames" ->
@@ -100,8 +102,10 @@ final class Structure {
                   + "'");
       case "required" -> {
         String key = String.valueOf(error.getProperty());
-        String what = named(rule.path("properties").path(key));
-        say(root, steps, key, "expected " + what + ", found no such key; add it");
+        if (!misspelt(root.at(steps), key, rule)) {
+          String what = named(rule.path("properties").path(key));
+          say(root, steps, key, "expected " + what + ", found no such key; add it");
+        }
       }
       case "enum" -> {
         Cursor at = root.at(steps);
@@ -115,6 +119,14 @@ final class Structure {
       }
       default -> sayExpected(root.at(steps), named(rule), "");
     }
+  }
+
+  /// Whether a missing key is there in another spelling, of which is told anyway.
+  private static boolean misspelt(Cursor parent, String key, JsonNode rule) {
+    List<String> allowed = List.copyOf(rule.path("properties").propertyNames());
+    return parent.entries().keySet().stream()
+        .filter(other -> !allowed.contains(other))
+        .anyMatch(other -> Spelling.nearest(other, allowed).filter(key::equals).isPresent());
   }
 
   /// What is said of a key stands at the key where there is one, else at the map that lacks it.

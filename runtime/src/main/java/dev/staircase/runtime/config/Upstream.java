@@ -6,6 +6,8 @@ import dev.staircase.runtime.client.Dialect;
 import dev.staircase.runtime.client.Secret;
 import dev.staircase.runtime.client.TimeLimits;
 import dev.staircase.runtime.client.UpstreamSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +75,15 @@ record Upstream(
   }
 
   private static UpstreamSettings address(Cursor upstream) {
+    String text = upstream.text("base-url", "");
     Cursor url = upstream.at(List.of("base-url"));
-    return url.attempt(() -> UpstreamSettings.at(upstream.text("base-url", "")), NOWHERE);
+    try {
+      new URI(text);
+    } catch (URISyntaxException e) {
+      url.expected("an address of URI characters alone, others as %XX", "");
+      return NOWHERE;
+    }
+    return url.attempt(() -> UpstreamSettings.at(text), NOWHERE);
   }
 
   private static UpstreamSettings key(@Nullable Cursor key, UpstreamSettings settings) {

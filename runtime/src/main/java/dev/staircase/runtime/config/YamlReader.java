@@ -39,9 +39,15 @@ final class YamlReader {
   private final Variables variables;
   private final Problems problems;
   private int nodes;
+  private boolean tooMuch;
 
   YamlReader(Map<String, String> env, Problems problems) {
-    this.settings = LoadSettings.builder().setCodePointLimit(MAX_CHARS).build();
+    this.settings =
+        LoadSettings.builder()
+            .setCodePointLimit(MAX_CHARS)
+            .setMaxAliasesForCollections(MAX_NODES)
+            .setAllowNonScalarKeys(true)
+            .build();
     this.variables = new Variables(env);
     this.problems = problems;
   }
@@ -84,28 +90,37 @@ final class YamlReader {
   }
 
   private static String syntax(MarkedYamlEngineException e, String line) {
-    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    String context =
+        e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
     String hint =
         line.contains("${") ? "; a variable within { } or [ ] stands in quotes: \"${NAME}\"" : "";
-    return "expected YAML, found a mistake " + context + e.getProblem() + hint;
+    return "expected YAML, found a mistake: " + context + e.getProblem() + hint;
   }
 
   private static String lineOf(String yaml, Place place) {
     return yaml.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
   }
 
-  private @Nullable Node node(org.snakeyaml.engine.v2.nodes.Node yaml, KeyPath path) {
+  /// A value that can't be read still stands in the tree, as nothing: its key is there, and its
+  /// problem is told.
+  private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, KeyPath path) {
     Place place = place(yaml);
     if (++nodes > MAX_NODES || path.steps().size() > MAX_DEPTH) {
-      if (nodes <= MAX_NODES + 1) {
+      if (!tooMuch) {
         problems.add(
             place,
             path,
-            "expected at most %d values and %d levels, found more; does an alias hold itself?"
-                .formatted(MAX_NODES, MAX_DEPTH));
+            "expected at most %d values and %d levels, found more".formatted(MAX_NODES, MAX_DEPTH));
       }
-      nodes = MAX_NODES + 1;
-      return null;
+      tooMuch = true;
+      return nothing(place);
+    }
+    if (yaml.isRecursive()) {
+      problems.add(
+          place,
+          path,
+          "expected an alias of another value, found one within the value that it names");
+      return nothing(place);
     }
     return switch (yaml) {
       case MappingNode mapping -> mapping(mapping, place, path);
@@ -115,6 +130,10 @@ final class YamlReader {
           throw new IllegalStateException(
               "a composed node is a map, a list or a scalar, found " + yaml);
     };
+  }
+
+  private static Node nothing(Place place) {
+    return new Node.Scalar(place, "", "", JsonNodeFactory.instance.nullNode());
   }
 
   private Node mapping(MappingNode yaml, Place place, KeyPath path) {
@@ -133,15 +152,13 @@ final class YamlReader {
             child,
             "expected each key once, found it again: it stands in line %d already"
                 .formatted(earlier.key().line()));
-      } else if (key.getValue().contains("${")) {
+        continue;
+      }
+      if (key.getValue().contains("${")) {
         problems.add(
             at, child, "expected variables in values, found one in a key; write the key itself");
-      } else {
-        Node value = node(tuple.getValueNode(), child);
-        if (value != null) {
-          entries.put(key.getValue(), new Node.Entry(at, value));
-        }
       }
+      entries.put(key.getValue(), new Node.Entry(at, node(tuple.getValueNode(), child)));
     }
     return new Node.Mapping(place, entries);
   }
@@ -149,15 +166,11 @@ final class YamlReader {
   private Node listing(SequenceNode yaml, Place place, KeyPath path) {
     List<Node> items = new ArrayList<>();
     for (var item : yaml.getValue()) {
-      Node value = node(item, path.then(items.size()));
-      if (value != null) {
-        items.add(value);
-      }
+      items.add(node(item, path.then(items.size())));
     }
     return new Node.Listing(place, items);
   }
 
-  /// A scalar whose variable is missing still stands in the tree, empty: its key is there.
   private Node scalar(ScalarNode yaml, Place place, KeyPath path) {
     String written = yaml.getValue();
     String text =
@@ -168,7 +181,7 @@ final class YamlReader {
             .orElse("");
     boolean plain = yaml.getScalarStyle() == ScalarStyle.PLAIN;
     Tag tag =
-        plain && !text.equals(written) && yaml.getTag().equals(Tag.STR)
+        plain && !text.equals(written)
             ? settings.getSchema().getScalarResolver().resolve(text, true)
             : yaml.getTag();
     return new Node.Scalar(place, text, written, json(text, tag));
