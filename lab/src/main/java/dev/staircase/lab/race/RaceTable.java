@@ -85,7 +85,7 @@ public final class RaceTable {
     }
     if (race.serial().estimated() || race.staircase().estimated()) {
       text.append(
-          "~ partly estimated: calls that were cut short never told their count.\n"
+          "\n~ partly estimated: calls that were cut short never told their count.\n"
               .replace("\n", System.lineSeparator()));
     }
     failure(Lane.SERIAL, race.serial());
@@ -118,8 +118,8 @@ public final class RaceTable {
     return (estimated ? "~" : "") + String.format(Locale.ROOT, "%,d", count);
   }
 
-  private static String ratio(@Nullable Double serial, @Nullable Double stair) {
-    if (serial == null || stair == null || serial == 0) {
+  private String ratio(@Nullable Double serial, @Nullable Double stair) {
+    if (serial == null || stair == null || serial == 0 || !race.complete()) {
       return "-";
     }
     return String.format(Locale.ROOT, "%.2f", stair / serial);

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /// Two proposers (calls 0 and 1) and an aggregator, driven by hand through a real engine.
 final class LaneWatchTest {
-  private final Engine engine = new Engine(Races.plan(Pace.EAGER, 2));
-  private final LaneWatch watch =
-      new LaneWatch(Lane.STAIRCASE, Races.plan(Pace.EAGER, 2), "Why is the sky blue?", () -> nanos);
   private long nanos = 1;
+  private int lastCall;
+  private final Engine engine = new Engine(Races.plan(Pace.SERIAL, 2));
+  private final LaneWatch watch =
+      new LaneWatch(Lane.STAIRCASE, Races.plan(Pace.SERIAL, 2), "Why is the sky blue?", () -> nanos);
 
   LaneWatchTest() {
     watch.begin();
@@ -50,7 +51,8 @@ final class LaneWatchTest {
     at(40, new Event.Delta(writer, "Because."));
     at(60, new Event.Delta(writer, " So."));
     at(60, new Event.Ended(writer, Finish.STOP));
-    var result = watch.result().join();
+    var result = watch.result().getNow(null);
+    assertThat(result).as("the answer is over").isNotNull();
     assertThat(watch.view().over()).isTrue();
     assertThat(watch.view().elapsedMs()).isEqualTo(60);
     assertThat(states()).containsOnly(State.DONE);
@@ -68,12 +70,10 @@ final class LaneWatchTest {
     at(0, new Event.Started());
     at(5, new Event.Failed(0, new CallError(CallError.Kind.THEIRS, 503, "busy")));
     at(5, new Event.Failed(1, new CallError(CallError.Kind.THEIRS, 503, "busy")));
-    var result = watch.result().join();
+    var result = watch.result().getNow(null);
     assertThat(result.failure()).contains("busy");
     assertThat(result.figures()).isNull();
   }
-
-  private int lastCall;
 
   private void at(long ms, Event event) {
     nanos = 1 + ms * 1_000_000;
