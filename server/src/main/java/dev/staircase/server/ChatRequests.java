@@ -153,7 +153,9 @@ final class ChatRequests {
         number(json, "top_p", 0, 1),
         seed.isIntegralNumber() ? seed.asLong() : null,
         stops(json.path("stop")),
-        format.isObject() ? format.toString() : null);
+        format.isObject()
+            ? JSON.createObjectNode().set("response_format", format).toString()
+            : null);
   }
 
   private static List<String> stops(JsonNode stop) {

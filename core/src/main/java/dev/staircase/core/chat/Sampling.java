@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param topP nucleus share, 0 to 1
 /// @param seed for upstreams that can repeat an answer
 /// @param stop up to 4 sequences, each ends the text before itself
-/// @param responseFormat the JSON object of `response_format`, passed on as it is
+/// @param passedOn a JSON object whose fields are sent beside these as they are, such as
+///   `response_format` or `frequency_penalty`; null for none
 public record Sampling(
     @Nullable Double temperature,
     @Nullable Double topP,
     @Nullable Long seed,
     List<String> stop,
-    @Nullable String responseFormat) {
+    @Nullable String passedOn) {
   public static final Sampling DEFAULT = new Sampling(null, null, null, List.of(), null);
 
   public Sampling {

@@ -135,7 +135,7 @@ final class AgentRun {
     Seam joint = seam;
     String fresh = joint == null ? piece : joint.accept(piece);
     if (joint != null && joint.restarted()) {
-      restart(joint, true);
+      restart(joint, null);
       return;
     }
     if (joint != null && joint.open()) {
@@ -147,11 +147,13 @@ final class AgentRun {
   }
 
   void ended(Finish how) {
-    Seam joint = seam;
+    call = -1;
+    Seam joint = how == Finish.CONTENT_FILTER ? null : seam;
+    seam = null;
     if (joint != null) {
       String rest = joint.finish();
       if (joint.restarted()) {
-        restart(joint, false);
+        restart(joint, how);
         return;
       }
       closeSeam(joint);
@@ -160,11 +162,11 @@ final class AgentRun {
     if (over()) {
       return;
     }
-    call = -1;
     boolean said = closeStep();
     switch (how) {
       case LENGTH -> {
         if (boundedCall) {
+          gap = "";
           state = State.WAITING;
         } else {
           end(Finish.LENGTH);
@@ -181,16 +183,14 @@ final class AgentRun {
     }
   }
 
+  /// What the seam still keeps back goes with the call: nothing tells it from a repeat.
   void failed(CallError cause) {
     call = -1;
-    Seam joint = seam;
-    if (joint != null) {
-      put(joint.finish());
-      seam = null;
-    }
+    boolean mayResume = cause.kind() != CallError.Kind.OURS && resumes < plan.limits().resumes();
+    boolean again = mayResume && !agent.reads().isEmpty();
+    seam = null;
     closeStep();
-    boolean again = cause.kind() != CallError.Kind.OURS && resumes < plan.limits().resumes();
-    if (!over() && again && !agent.reads().isEmpty()) {
+    if (again) {
       resumes++;
       gap = "";
       desk.note(index, What.RESUMED, cause.message());
@@ -199,7 +199,7 @@ final class AgentRun {
       } else {
         ask();
       }
-    } else if (!over()) {
+    } else {
       fail(cause);
     }
   }
@@ -221,7 +221,11 @@ final class AgentRun {
   }
 
   private boolean viewReady() {
-    return steps.size() < plan.limits().steps() && reading.ready(chunk(), text.tokens());
+    return viewReady(text.tokens());
+  }
+
+  private boolean viewReady(int written) {
+    return steps.size() < plan.limits().steps() && reading.ready(chunk(), written);
   }
 
   /// The chunk that the next step waits for: the pace's, doubled for each end that came with
@@ -267,7 +271,7 @@ final class AgentRun {
   }
 
   private void write(String piece) {
-    int cut = cutDue() ? cutIn(piece) : -1;
+    int cut = cutDue(piece) ? cutIn(piece) : -1;
     if (cut < 0) {
       put(piece);
       return;
@@ -303,14 +307,15 @@ final class AgentRun {
     }
   }
 
-  /// Whether the writer should turn to its next view at the next word end.
-  private boolean cutDue() {
+  /// Whether the writer should turn to its next view at the next word end: only if it is ready when
+  /// the piece is written too, since a lead asks for more then.
+  private boolean cutDue(String piece) {
     long bound = reading.bound();
     if (text.tokens() >= bound) {
       return true;
     }
     boolean atWord = plan.pace().cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
-    return atWord && viewReady();
+    return atWord && viewReady(text.tokens() + Tokens.in(piece));
   }
 
   /// Where a word ends in a piece, looking back at the text before; never before the step has said
@@ -337,22 +342,20 @@ final class AgentRun {
     }
   }
 
-  private void restart(Seam joint, boolean open) {
+  /// @param end how the call ended, or null while it is open
+  private void restart(Seam joint, @Nullable Finish end) {
     seam = null;
     if (reasks < plan.limits().reasks()) {
       reasks++;
       desk.note(index, What.RESTARTED, "asked again in a new turn");
-      if (open) {
-        abort();
-      }
-      call = -1;
+      abort();
       continuation = Continuation.NEW_TURN;
       ask();
     } else {
       desk.note(index, What.RESTARTED, "taken as it is");
       put(joint.asItIs());
-      if (!open) {
-        ended(Finish.STOP);
+      if (end != null && !over()) {
+        ended(end);
       }
     }
   }
@@ -372,7 +375,7 @@ final class AgentRun {
   private void hold(boolean said) {
     silentEnds = said ? 0 : silentEnds + 1;
     held = true;
-    gap = " ";
+    gap = Words.endsAlone(text.chars()) ? "" : " ";
     state = State.WAITING;
     desk.note(index, What.HELD, "waits for " + chunk() + " tokens more of each proposal");
   }

@@ -69,7 +69,7 @@ final class Link {
 
   /// Whether what the source said before it failed is enough to be kept.
   boolean worthKeeping() {
-    return shown > 0 || source.text().tokens() >= pace.firstChunk();
+    return shown > 0 || (source.text().tokens() >= pace.firstChunk() && lastEnd() > 0);
   }
 
   /// Whether the next chunk is there.
@@ -103,6 +103,7 @@ final class Link {
   /// @param nextNumber the number a proposal gets that is shown for the first time
   Part show(int chunk, int written, boolean everyoneOver, int nextNumber) {
     int end = visibleEnd(chunk, written, everyoneOver);
+    boolean everything = end == lastEnd();
     String text = source.text().between(shown, end);
     long demand = demand(chunk, written);
     credit =
@@ -111,7 +112,7 @@ final class Link {
             : source.text().tokens();
     shown = end;
     number = number == 0 ? nextNumber : number;
-    complete = source.over() && (broken || end == source.text().length());
+    complete = source.over() && everything;
     renewals = 0;
     Part.State state =
         !complete ? Part.State.PARTIAL : broken ? Part.State.BROKEN_OFF : Part.State.COMPLETE;
@@ -133,8 +134,10 @@ final class Link {
     return late;
   }
 
+  /// How many tokens more the next step wants. A lead is only asked of proposals that the writer
+  /// waits for.
   private long demand(int chunk, int written) {
-    long ahead = (long) Math.ceil((written + 1) * pace.lead()) - credit;
+    long ahead = late ? 0 : (long) Math.ceil((written + 1) * pace.lead()) - credit;
     return Math.max(chunk, ahead);
   }
 
@@ -142,8 +145,22 @@ final class Link {
     Text text = source.text();
     boolean whole = pace.showing() == Pace.Showing.ALL || everyoneOver;
     int limit = whole ? text.length() : text.offsetOf(credit + demand(chunk, written));
-    return source.wrote() && limit == text.length()
-        ? limit
-        : Words.lastEnd(text.chars(), shown, limit);
+    if (limit == text.length()) {
+      return lastEnd();
+    }
+    int end = Words.lastEnd(text.chars(), shown, limit);
+    return end == shown ? endOfLongWord(Math.max(limit, shown + 1)) : end;
+  }
+
+  /// Where the text ends that can be shown by now: without an unfinished word.
+  private int lastEnd() {
+    Text text = source.text();
+    return source.wrote() ? text.length() : Words.lastEnd(text.chars(), shown, text.length());
+  }
+
+  /// Where a word ends that is longer than its chunk, so that it holds nobody up.
+  private int endOfLongWord(int from) {
+    int end = Words.firstEnd(source.text().chars(), from);
+    return end < 0 ? lastEnd() : Math.min(end, lastEnd());
   }
 }

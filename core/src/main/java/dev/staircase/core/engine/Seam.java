@@ -28,9 +28,10 @@ final class Seam {
   private static final Pattern LEAK =
       Pattern.compile(
           "\\A\\s*(?:(?:<\\|[A-Za-z0-9_]+\\|>|</?s>|\\[/?INST\\]|<(?:start|end)_of_turn>)"
-              + "(?:assistant|user|system|model)?\\s*)+");
+              + "(?:assistant|user|system|model)?[\\r\\n]*)+");
   private static final Pattern OPEN_LEAK =
       Pattern.compile("\\A\\s*(?:<[|/]?[a-zA-Z0-9_|]*|\\[[/A-Z]*)\\z");
+  private static final List<String> ROLES = List.of("assistant", "user", "system", "model");
   private static final List<String> OPENERS =
       List.of(
           "Sure",
@@ -91,25 +92,29 @@ final class Seam {
     return swallowed;
   }
 
-  /// Takes a restarted text for what it is, a new paragraph.
+  /// Takes a restarted text for what it is, a new paragraph; a leaked token before it is swallowed.
   String asItIs() {
     open = true;
     restarted = false;
-    return "\n\n" + kept.toString().stripLeading();
+    return "\n\n" + LEAK.matcher(kept).replaceFirst("").stripLeading();
   }
 
   private String decide(boolean atEnd) {
     String text = kept.toString();
-    if (!atEnd && text.length() < LONGEST_LEAK && OPEN_LEAK.matcher(text).matches()) {
-      return "";
-    }
     Matcher leak = LEAK.matcher(text);
     if (leak.find()) {
       text = text.substring(leak.end());
     }
     int leaked = kept.length() - text.length();
-    if (text.isEmpty() && !atEnd) {
+    if (!atEnd && text.length() < LONGEST_LEAK && OPEN_LEAK.matcher(text).matches()) {
       return "";
+    }
+    boolean role = leaked > 0 && mayBeRole(kept.charAt(leaked - 1), text);
+    if (!atEnd && (text.isEmpty() || role)) {
+      return "";
+    }
+    if (role) {
+      return flow("", kept.length(), 0);
     }
     if (text.startsWith(before)) {
       return flow(text.substring(before.length()), leaked, before.length());
@@ -118,7 +123,7 @@ final class Seam {
       if (!atEnd) {
         return "";
       }
-      int echoed = text.length() < LEAST_RESTART ? 0 : text.length();
+      int echoed = certain(text) ? text.length() : 0;
       return flow(text.substring(echoed), leaked, echoed);
     }
     if (restarts(text)) {
@@ -145,6 +150,7 @@ final class Seam {
 
   private static boolean startsWord(int codePoint) {
     return Character.isLetterOrDigit(codePoint)
+        || Character.isExtendedPictographic(codePoint)
         || "\"'([{*`_$#-\u201c\u2018".indexOf(codePoint) >= 0;
   }
 
@@ -171,12 +177,20 @@ final class Seam {
         && start.length() > 1
         && start.length() == text.length()
         && Character.isUpperCase(start.charAt(0))
-        && Character.isLowerCase(start.charAt(1));
+        && Character.isLowerCase(start.charAt(1))
+        && !mayRepeat(text)
+        && repeated(text) == 0;
   }
 
   private boolean midSentence() {
     char last = before.charAt(before.length() - 1);
     return Character.isLetterOrDigit(last) || last == ',';
+  }
+
+  /// Whether the text is the first part of the role that a leaked token is followed by.
+  private static boolean mayBeRole(char leakEnd, String text) {
+    return (leakEnd == '>' || leakEnd == ']')
+        && ROLES.stream().anyMatch(role -> role.startsWith(text));
   }
 
   /// Whether the text equals a stretch of the text before that goes on, so that it may become a
@@ -185,21 +199,30 @@ final class Seam {
     return before.indexOf(text, Math.max(0, before.length() - LONGEST_REPEAT)) >= 0;
   }
 
-  /// Whether the text is the first half of a word with a capital letter where a sentence was under
-  /// way.
+  /// Whether the text is the first half of an opener, or of a word with a capital letter, where a
+  /// sentence was under way.
   private boolean mayRestart(String text) {
-    return midSentence()
-        && text.length() < ONE_WORD
-        && Character.isUpperCase(text.charAt(0))
-        && text.indexOf(' ') < 0;
+    if (!midSentence()) {
+      return false;
+    }
+    String start = text.stripLeading();
+    boolean word =
+        Character.isUpperCase(text.charAt(0)) && text.indexOf(' ') < 0 && text.length() < ONE_WORD;
+    boolean opener =
+        text.length() < LONGEST_LEAK && OPENERS.stream().anyMatch(any -> any.startsWith(start));
+    return word || opener;
+  }
+
+  /// Whether a repeat is long enough not to be chance.
+  private static boolean certain(String repeat) {
+    return repeat.length() >= LEAST_REPEAT && repeat.strip().indexOf(' ') > 0;
   }
 
   /// The length of the longest beginning of `text` that is also the end of the text before, 0 when
   /// it is too short to tell.
   private int repeated(String text) {
     for (int length = Math.min(text.length(), before.length()); length >= LEAST_REPEAT; length--) {
-      if (before.endsWith(text.substring(0, length))
-          && text.substring(0, length).strip().indexOf(' ') > 0) {
+      if (before.endsWith(text.substring(0, length)) && certain(text.substring(0, length))) {
         return length;
       }
     }

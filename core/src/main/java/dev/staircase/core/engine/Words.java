@@ -29,7 +29,7 @@ final class Words {
   /// The first word end at or after `from`, or -1 when the text holds none yet.
   static int firstEnd(CharSequence text, int from) {
     int run = 0;
-    for (int i = 1; i <= text.length(); i++) {
+    for (int i = Math.max(1, from - LONGEST_WORD); i <= text.length(); i++) {
       run = Character.isWhitespace(text.charAt(i - 1)) ? 0 : run + 1;
       boolean forced = run >= LONGEST_WORD && i < text.length() && !splitsPair(text, i);
       if (i >= from && (isEnd(text, i) || forced)) {
@@ -57,6 +57,17 @@ final class Words {
       case HAN, HIRAGANA, KATAKANA -> true;
       default -> false;
     };
+  }
+
+  /// Whether no space is due after a text: it ends in such a script or in its punctuation (CJK
+  /// symbols, fullwidth forms).
+  static boolean endsAlone(CharSequence text) {
+    if (text.isEmpty()) {
+      return false;
+    }
+    int last = Character.codePointBefore(text, text.length());
+    boolean wide = (last >= 0x3000 && last <= 0x303F) || (last >= 0xFF00 && last <= 0xFF60);
+    return standsAlone(last) || wide;
   }
 
   private static boolean splitsPair(CharSequence text, int at) {

@@ -13,24 +13,32 @@ import java.util.stream.Collectors;
 /// assistant turn. What was sent before is never changed: the turns of one step extend those of the
 /// step before. The first pieces share the user turn of the question, and pieces that follow on
 /// silence share the turn of the pieces before, since many chat templates demand that roles
-/// alternate.
+/// alternate. Where the first pieces are whole proposals, they stand in the system message as
+/// ordinary Mixture-of-Agents has them; only those of a late joiner follow.
 final class Appended {
   private Appended() {}
 
   static List<Message> messages(Briefing briefing) {
-    List<Message> messages =
-        new ArrayList<>(
-            Grouped.withSystem(
-                briefing.conversation(),
-                Wording.instruction(briefing.fence()) + "\n\n" + Wording.IN_PIECES));
     List<Shown> steps = briefing.steps();
-    for (Shown step : steps.subList(0, steps.size() - 1)) {
-      addPieces(messages, step, briefing.fence());
+    boolean whole = briefing.wholeFromTheStart();
+    String instruction =
+        whole
+            ? Grouped.system(briefing, steps.subList(0, 1))
+            : Wording.instruction(briefing.fence()) + "\n\n" + Wording.IN_PIECES;
+    List<Message> messages =
+        new ArrayList<>(Grouped.withSystem(briefing.conversation(), instruction));
+    for (int i = 0; i < steps.size() - 1; i++) {
+      Shown step = steps.get(i);
+      if (i > 0 || !whole) {
+        addPieces(messages, step, briefing.fence());
+      }
       if (!step.written().isEmpty()) {
         messages.add(Message.assistant(step.written()));
       }
     }
-    addPieces(messages, steps.getLast(), briefing.fence());
+    if (steps.size() > 1 || !whole) {
+      addPieces(messages, steps.getLast(), briefing.fence());
+    }
     return Continued.in(briefing, messages, steps.getLast().written());
   }
 

@@ -30,7 +30,6 @@ public record Briefing(
 
   /// Whether the first step showed all proposals whole, as ordinary Mixture-of-Agents does.
   boolean wholeFromTheStart() {
-    return steps.size() == 1
-        && steps.getFirst().parts().stream().allMatch(part -> part.state() == Part.State.COMPLETE);
+    return steps.getFirst().parts().stream().allMatch(part -> part.state() == Part.State.COMPLETE);
   }
 }

@@ -11,8 +11,16 @@ final class Grouped {
   private Grouped() {}
 
   static List<Message> messages(Briefing briefing) {
+    return Continued.in(
+        briefing,
+        withSystem(briefing.conversation(), system(briefing, briefing.steps())),
+        briefing.written());
+  }
+
+  /// The instruction, and what the given steps show of each proposal.
+  static String system(Briefing briefing, List<Shown> steps) {
     TreeMap<Integer, Part> proposals = new TreeMap<>();
-    for (Shown step : briefing.steps()) {
+    for (Shown step : steps) {
       for (Part part : step.parts()) {
         proposals.merge(
             part.number(),
@@ -27,8 +35,7 @@ final class Grouped {
     for (Part proposal : proposals.values()) {
       system.append("\n\n").append(Wording.proposal(proposal, briefing.fence()));
     }
-    return Continued.in(
-        briefing, withSystem(briefing.conversation(), system.toString()), briefing.written());
+    return system.toString();
   }
 
   /// The conversation with the instruction as its system message, after the client's own where

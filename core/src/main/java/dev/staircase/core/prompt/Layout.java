@@ -13,7 +13,7 @@ public enum Layout {
   APPENDED;
 
   /// The messages for the last of the briefing's steps. Proposals that were whole from the start
-  /// are laid out grouped, whichever the layout: these are the messages of ordinary
+  /// are laid out the same way whichever the layout: these are the messages of ordinary
   /// Mixture-of-Agents.
   public List<Message> messages(Briefing briefing) {
     if (!briefing.hasProposals()) {
@@ -21,8 +21,7 @@ public enum Layout {
     }
     return switch (this) {
       case GROUPED -> Grouped.messages(briefing);
-      case APPENDED ->
-          briefing.wholeFromTheStart() ? Grouped.messages(briefing) : Appended.messages(briefing);
+      case APPENDED -> Appended.messages(briefing);
     };
   }
 }

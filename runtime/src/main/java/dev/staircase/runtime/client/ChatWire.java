@@ -164,13 +164,15 @@ final class ChatWire {
       sampling.stop().forEach(json::writeString);
       json.writeEndArray();
     }
-    if (sampling.responseFormat() != null) {
-      json.writeName("response_format");
-      JSON.writeTree(json, responseFormat(call, sampling.responseFormat()));
+    if (sampling.passedOn() != null) {
+      for (var field : passedOn(call, sampling.passedOn()).properties()) {
+        json.writeName(field.getKey());
+        JSON.writeTree(json, field.getValue());
+      }
     }
   }
 
-  private static JsonNode responseFormat(ModelCall call, String text) {
+  private static JsonNode passedOn(ModelCall call, String text) {
     try {
       JsonNode node = JSON.readTree(text);
       if (node.isObject()) {
@@ -179,7 +181,7 @@ final class ChatWire {
     } catch (JacksonException e) {
       // Said below: what was found is not a JSON object either way.
     }
-    throw refused(call, "needs a JSON object as response_format", "'" + text + "'");
+    throw refused(call, "needs a JSON object of fields to pass on", "'" + text + "'");
   }
 
   private static IllegalArgumentException refused(ModelCall call, String expected, String found) {

@@ -48,7 +48,7 @@ public record AgentSettings(
             wanted.topP(),
             wanted.seed() == null ? seed : wanted.seed(),
             wanted.stop(),
-            wanted.responseFormat());
+            wanted.passedOn());
     return agent(name, continuations, wantedTokens == 0 ? maxTokens : wantedTokens, sampling);
   }
 

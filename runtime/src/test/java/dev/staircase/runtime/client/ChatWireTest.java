@@ -98,7 +98,12 @@ class ChatWireTest {
   @Test
   void samplingIsSentWhereItIsSet() {
     var sampling =
-        new Sampling(0.7, 0.9, 42L, List.of("\n\n", "END"), "{\"type\": \"json_object\"}");
+        new Sampling(
+            0.7,
+            0.9,
+            42L,
+            List.of("\n\n", "END"),
+            "{\"response_format\": {\"type\": \"json_object\"}, \"min_p\": 0.1}");
     var call =
         new ModelCall(
             "or/meta/llama:free",
@@ -109,7 +114,7 @@ class ChatWireTest {
     String expected =
         "{\"model\":\"meta/llama:free\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],\"stream\":true,%s"
             + "\"temperature\":0.7,\"top_p\":0.9,\"seed\":42,\"stop\":[\"\\n\\n\",\"END\"],"
-            + "\"response_format\":{\"type\":\"json_object\"}}";
+            + "\"response_format\":{\"type\":\"json_object\"},\"min_p\":0.1}";
     assertThat(ChatWire.request(call, Dialect.DEFAULT).body())
         .isEqualTo(expected, "\"stream_options\":{\"include_usage\":true},\"max_tokens\":100,");
     assertThat(
@@ -153,7 +158,7 @@ class ChatWireTest {
             "local/p1", List.of(Message.user("Why?")), Continuation.NEW_TURN, 0, sampling);
     assertThatThrownBy(() -> ChatWire.request(call, Dialect.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("needs a JSON object as response_format")
+        .hasMessageContaining("needs a JSON object of fields to pass on")
         .hasMessageContaining(format);
   }
 

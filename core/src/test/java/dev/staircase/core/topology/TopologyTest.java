@@ -1,0 +1,70 @@
+package dev.staircase.core.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Sampling;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TopologyTest {
+  private static Agent agent(String name, Integer... reads) {
+    return new Agent(name, "m", List.of(reads), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        Arguments.of(List.of(), "a topology has 1 to 64 agents, found 0"),
+        Arguments.of(
+            Collections.nCopies(65, agent("a")), "a topology has 1 to 64 agents, found 65"),
+        Arguments.of(
+            List.of(agent("a"), agent("a", 0)), "two agents are named a; names must differ"),
+        Arguments.of(
+            List.of(agent("a", 0)),
+            "agent a (index 0) reads index 0; an agent reads only agents that stand before it"),
+        Arguments.of(
+            List.of(agent("a"), agent("b", 2), agent("c", 0)),
+            "agent b (index 1) reads index 2; an agent reads only agents that stand before it"),
+        Arguments.of(
+            List.of(agent("a"), agent("b", -1)),
+            "agent b (index 1) reads index -1; an agent reads only agents that stand before it"),
+        Arguments.of(
+            List.of(agent("a"), agent("b"), agent("c", 0)),
+            "agent b is read by nobody; only the last agent, c, writes to the client"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void errorsTellWhoAndWhat(List<Agent> agents, String message) {
+    assertThatThrownBy(() -> new Topology(agents))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void layersReadTheLayerBefore() {
+    Topology topology =
+        Topology.mixtureOfAgents(
+            List.of(List.of(agent("a"), agent("b")), List.of(agent("c"))), agent("d"));
+    assertThat(topology.agents().stream().map(Agent::reads).toList())
+        .isEqualTo(List.of(List.of(), List.of(), List.of(0, 1), List.of(2)));
+    assertThat(topology.answerer()).isEqualTo(3);
+    assertThat(Topology.single(agent("a", 7)).agents()).containsExactly(agent("a"));
+  }
+
+  @Test
+  void aLayerIsNeverEmpty() {
+    assertThatThrownBy(
+            () -> Topology.mixtureOfAgents(List.of(List.of(agent("a")), List.of()), agent("d")))
+        .hasMessage(
+            "a mixture of agents needs at least one layer and a proposer in each, found [1, 0]");
+    assertThatThrownBy(() -> Topology.mixtureOfAgents(List.of(), agent("d")))
+        .hasMessageEndingWith("found []");
+  }
+}

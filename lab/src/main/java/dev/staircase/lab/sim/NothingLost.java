@@ -1,0 +1,47 @@
+package dev.staircase.lab.sim;
+
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.engine.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// What the client gets is what the last model has to say: nothing lost and nothing twice, wherever
+/// it was cut, resumed or interrupted. For models that continue, echo or repeat themselves to the
+/// letter; for those that mangle white space, in words.
+final class NothingLost implements Checker {
+  @Override
+  public @Nullable String settled(Scene scene) {
+    Actor actor = scene.actor(scene.answerer());
+    if (actor.manner().faithful()) {
+      return actor.text().startsWith(scene.client.toString()) ? null : differ(scene, actor);
+    }
+    if (actor.manner().faithfulInWords()) {
+      return words(actor.text()).startsWith(words(scene.client.toString()))
+          ? null
+          : differ(scene, actor);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable String finished(Scene scene) {
+    Actor actor = scene.actor(scene.answerer());
+    boolean whole =
+        scene.outcome instanceof Outcome.Completed(Finish finish)
+            && finish == Finish.STOP
+            && actor.manner() != Actor.Manner.ENDS_EARLY
+            && actor.manner().faithfulInWords();
+    String expected = scene.scenario.spoken(scene.answerer());
+    boolean findsStops = actor.manner().faithful() || expected.equals(actor.text());
+    return !whole || !findsStops || words(expected).equals(words(scene.client.toString()))
+        ? null
+        : differ(scene, actor);
+  }
+
+  private static String differ(Scene scene, Actor actor) {
+    return "the client has '%s', the model says '%s'".formatted(scene.client, actor.text());
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+}

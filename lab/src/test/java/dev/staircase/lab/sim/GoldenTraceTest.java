@@ -1,0 +1,125 @@
+package dev.staircase.lab.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Message;
+import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.engine.Limits;
+import dev.staircase.core.engine.Pace;
+import dev.staircase.core.engine.Plan;
+import dev.staircase.core.prompt.Layout;
+import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Topology;
+import dev.staircase.runtime.trace.Replay;
+import dev.staircase.runtime.trace.TraceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whole answers as files, to be read and to be replayed. `-Dgolden.rewrite=true` writes them anew.
+class GoldenTraceTest {
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "traces");
+  private static final String ONE =
+      "Sunlight holds all colours, and air scatters the blue ones most.";
+  private static final String TWO =
+      "Blue waves are short. Short waves are scattered by molecules of air.";
+  private static final String THREE = "Rayleigh found that scattering grows with the fourth power.";
+  private static final String ANSWER =
+      "The sky is blue because air scatters short waves far more than long ones.";
+  private static final Pace LOCK_STEP = Pace.PAPER.waiting(2, 100);
+  private static final Fault DIES = new Fault(Fault.Kind.DIES, 5);
+  private static final Fault HANGS = new Fault(Fault.Kind.HANGS, 0);
+
+  static Stream<Arguments> scenarios() {
+    List<Actor> trio = List.of(says(ONE), says(TWO), says(THREE));
+    return Stream.of(
+        Arguments.of(
+            "single", scenario(Pace.BALANCED, Layout.GROUPED, List.of(), says(ANSWER), -1)),
+        Arguments.of("serial", scenario(Pace.SERIAL, Layout.GROUPED, trio, says(ANSWER), -1)),
+        Arguments.of("lock-step", scenario(Pace.PAPER, Layout.APPENDED, trio, says(ANSWER), -1)),
+        Arguments.of(
+            "one-dies-one-hangs",
+            scenario(
+                LOCK_STEP,
+                Layout.GROUPED,
+                List.of(
+                    says(ONE),
+                    says(TWO).with(List.of(DIES)),
+                    says(THREE).with(List.of(HANGS)),
+                    says(ONE)),
+                says(ANSWER),
+                -1)),
+        Arguments.of(
+            "resumed-with-an-echo",
+            scenario(
+                Pace.BALANCED,
+                Layout.GROUPED,
+                trio,
+                says(ANSWER).with(ANSWER, Actor.Manner.ECHOES).with(List.of(DIES)),
+                -1)),
+        Arguments.of(
+            "client-leaves", scenario(Pace.EAGER, Layout.GROUPED, trio, says(ANSWER), 200_000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void isAsBeforeAndReplays(String name, Scenario scenario) throws IOException {
+    Path file = GOLDEN.resolve(name + ".jsonl");
+    List<String> lines = new ArrayList<>();
+    World world =
+        new World(
+            scenario,
+            Driver.ENGINE.apply(scenario.plan()),
+            new Agenda.Timed(new Chance(0)),
+            lines::add);
+    assertThat(world.run().violation()).isNull();
+    if (Boolean.getBoolean("golden.rewrite")) {
+      Files.createDirectories(GOLDEN);
+      Files.write(file, lines);
+    }
+    assertThat(lines)
+        .as("golden file %s; rewrite it with -Dgolden.rewrite=true and review it", file)
+        .isEqualTo(Files.readAllLines(file));
+    Replay.Result replayed = Replay.run(TraceReader.read(file));
+    assertThat(replayed.difference()).isNull();
+    assertThat(replayed.events() + replayed.effects()).isEqualTo(lines.size() - 1);
+  }
+
+  private static Scenario scenario(
+      Pace pace, Layout layout, List<Actor> proposers, Actor writer, long goneAt) {
+    List<Agent> layer =
+        IntStream.range(0, proposers.size()).mapToObj(i -> agent("p" + (i + 1))).toList();
+    Agent last = agent("writer");
+    Topology topology =
+        layer.isEmpty() ? Topology.single(last) : Topology.mixtureOfAgents(List.of(layer), last);
+    List<Actor> actors = new ArrayList<>(proposers);
+    actors.add(writer);
+    Plan plan =
+        new Plan(
+            topology,
+            pace,
+            layout,
+            List.of(Message.user("Why is the sky blue?")),
+            "f3nc3",
+            Limits.DEFAULT);
+    return new Scenario(plan, actors, goneAt, 0, 0);
+  }
+
+  private static Agent agent(String name) {
+    return new Agent(
+        name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
+  }
+
+  private static Actor says(String text) {
+    return new Actor(
+        text, Actor.Manner.CONTINUES, 1, 50_000, 20_000, false, false, false, List.of());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.staircase.lab.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Message;
+import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.engine.Limits;
+import dev.staircase.core.engine.Pace;
+import dev.staircase.core.engine.Plan;
+import dev.staircase.core.prompt.Layout;
+import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Tiny answers in every order in which their events can arrive, with all checkers.
+class WalkTest {
+  private static final Pace LOCK_STEP =
+      new Pace(1, 1, 1, 1, 1, Pace.Showing.CHUNK, Pace.CutOver.AT_BOUND, Pace.EarlyEnd.HOLD, 0, 0);
+  private static final Pace AT_ONCE =
+      new Pace(1, 1, 2, 8, 0, Pace.Showing.ALL, Pace.CutOver.AT_WORD, Pace.EarlyEnd.HOLD, 0, 0);
+  private static final Pace AHEAD =
+      new Pace(1, 1, 2, 8, 2, Pace.Showing.ALL, Pace.CutOver.AT_WORD, Pace.EarlyEnd.ACCEPT, 0, 0);
+  private static final Fault DIES = new Fault(Fault.Kind.DIES, 2);
+  private static final Fault REFUSES = new Fault(Fault.Kind.REFUSES, 0);
+
+  static Stream<Arguments> cases() {
+    List<Arguments> cases = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      for (Pace pace : List.of(LOCK_STEP, AT_ONCE, AHEAD, Pace.SERIAL)) {
+        cases.add(
+            walk(
+                "one proposer",
+                layout,
+                pace,
+                List.of("x\u03b10 y\u03b11 z\u03b12 x\u03b13"),
+                Fault.NONE,
+                false));
+        cases.add(
+            walk(
+                "one that dies",
+                layout,
+                pace,
+                List.of("x\u03b10 y\u03b11 z\u03b12 x\u03b13"),
+                DIES,
+                false));
+        cases.add(
+            walk("client leaves", layout, pace, List.of("x\u03b10 y\u03b11"), Fault.NONE, true));
+        cases.add(
+            walk(
+                "two proposers",
+                layout,
+                pace,
+                List.of("x\u03b10 y\u03b11 z\u03b12", "u\u03b20 v\u03b21 w\u03b22"),
+                Fault.NONE,
+                false));
+        cases.add(
+            walk(
+                "two, one dies",
+                layout,
+                pace.waiting(1, 0),
+                List.of("x\u03b10 y\u03b11 z\u03b12", "u\u03b20 v\u03b21 w\u03b22"),
+                DIES,
+                false));
+        cases.add(
+            walk(
+                "two, one refuses",
+                layout,
+                pace.waiting(1, 0),
+                List.of("x\u03b10 y\u03b11", "u\u03b20 v\u03b21"),
+                REFUSES,
+                false));
+        cases.add(
+            walk(
+                "two, patience",
+                layout,
+                pace.waiting(1, 5),
+                List.of("x\u03b10 y\u03b11", "u\u03b20 v\u03b21"),
+                Fault.NONE,
+                false));
+      }
+    }
+    return cases.stream();
+  }
+
+  private static final long MOST_PATHS = 50_000;
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void everyOrderIsFine(String name, Scenario scenario, TestReporter reporter) {
+    Agenda.Walk walk = new Agenda.Walk();
+    long paths = 0;
+    do {
+      List<String> trace = new ArrayList<>();
+      World.Run run =
+          new World(scenario, Driver.ENGINE.apply(scenario.plan()), walk, trace::add).run();
+      assertThat(run.violation()).as(() -> String.join("\n", trace)).isNull();
+      paths++;
+    } while (walk.advance() && paths < MOST_PATHS);
+    reporter.publishEntry("orders", Long.toString(paths));
+    assertThat(paths).as("walked to the end").isLessThan(MOST_PATHS);
+  }
+
+  private static Arguments walk(
+      String name, Layout layout, Pace pace, List<String> texts, Fault ofFirst, boolean leaves) {
+    List<Agent> agents = new ArrayList<>();
+    List<Actor> actors = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      agents.add(agent("p" + i));
+      actors.add(actor(texts.get(i), i == 0 ? List.of(ofFirst) : List.of()));
+    }
+    actors.add(actor("r\u03c90 s\u03c91 t\u03c92", List.of()));
+    Topology topology = Topology.mixtureOfAgents(List.of(agents), agent("w"));
+    Plan plan =
+        new Plan(topology, pace, layout, List.of(Message.user("Why?")), "f3nc3", Limits.DEFAULT);
+    String step = pace.serial() ? "serial" : "lead " + pace.lead();
+    return Arguments.of(
+        "%s, %s, %s".formatted(name, layout, step),
+        new Scenario(plan, actors, leaves ? 0 : -1, 0, 0));
+  }
+
+  private static Agent agent(String name) {
+    return new Agent(
+        name, "sim/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
+  }
+
+  private static Actor actor(String text, List<Fault> faults) {
+    return new Actor(text, Actor.Manner.CONTINUES, 1, 1_000, 1_000, false, false, false, faults);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.staircase.runtime.trace;
+
+import dev.staircase.core.engine.Event;
+import dev.staircase.core.engine.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads a trace back.
+public final class TraceReader {
+  private static final int LONGEST_QUOTE = 80;
+
+  private final String name;
+  private int number;
+
+  private TraceReader(String name) {
+    this.name = name;
+  }
+
+  /// Reads a file.
+  ///
+  /// @throws TraceException when it holds something else than a trace
+  public static Trace read(Path file) throws IOException {
+    return read(file.toString(), Files.readAllLines(file));
+  }
+
+  /// Reads lines.
+  ///
+  /// @param name what errors call them
+  public static Trace read(String name, List<String> lines) {
+    return new TraceReader(name).trace(lines);
+  }
+
+  private Trace trace(List<String> lines) {
+    if (lines.isEmpty()) {
+      throw new TraceException(name + ": expected a trace, found an empty file");
+    }
+    number = 1;
+    Plan plan = plan(lines.getFirst());
+    List<Trace.Turn> turns = new ArrayList<>();
+    List<String> effects = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      number++;
+      JsonNode node = node(line);
+      if (node.path("at_us").isIntegralNumber() && node.has("event")) {
+        Event event = value(node.get("event"), Event.class, "an event");
+        effects = new ArrayList<>();
+        turns.add(new Trace.Turn(number, node.get("at_us").asLong(), event, List.of()));
+      } else if (node.has("effect") && !turns.isEmpty()) {
+        effects.add(line);
+        Trace.Turn turn = turns.removeLast();
+        turns.add(new Trace.Turn(turn.line(), turn.atMicros(), turn.event(), effects));
+      } else {
+        String wanted =
+            turns.isEmpty()
+                ? "{\"at_us\":..,\"event\":{..}}"
+                : "an event or an effect with its \"at_us\"";
+        throw wrong(wanted, line);
+      }
+    }
+    return new Trace(name, plan, turns);
+  }
+
+  private Plan plan(String line) {
+    JsonNode node = node(line);
+    String expected = "the header of a trace, \"format\":\"%s\"".formatted(TraceFormat.NAME);
+    if (!node.path("format").asString("").equals(TraceFormat.NAME)) {
+      throw wrong(expected, line);
+    }
+    int version = node.path("version").asInt(0);
+    if (version != TraceFormat.VERSION) {
+      throw wrong("format version " + TraceFormat.VERSION, "version " + version);
+    }
+    return value(node, TraceFormat.Header.class, expected).plan();
+  }
+
+  private JsonNode node(String line) {
+    try {
+      return TraceFormat.tree(line);
+    } catch (JacksonException e) {
+      throw wrong("a line of JSON", line);
+    }
+  }
+
+  private <T> T value(JsonNode node, Class<T> type, String expected) {
+    try {
+      return TraceFormat.value(node, type);
+    } catch (JacksonException e) {
+      throw wrong(expected + " (" + e.getOriginalMessage() + ")", node.toString());
+    }
+  }
+
+  private TraceException wrong(String expected, String found) {
+    String quote =
+        found.length() > LONGEST_QUOTE ? found.substring(0, LONGEST_QUOTE) + "..." : found;
+    return new TraceException(
+        "%s:%d: expected %s, found %s".formatted(name, number, expected, quote));
+  }
+}
