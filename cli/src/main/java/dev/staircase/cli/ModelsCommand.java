@@ -37,6 +37,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 1,
       names = "--host",
       paramLabel = "HOST",
       description = "Address to listen on (default: 127.0.0.1).")
@@ -45,6 +46,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 2,
       names = "--port",
       paramLabel = "N",
       description =
@@ -54,6 +56,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 3,
       names = "--seed",
       paramLabel = "N",
       description = "Decides jitter and drawn faults (default: 1).")
@@ -62,6 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 4,
       names = "--model",
       paramLabel = "NEW=MODEL",
       description = "One more model, like another: p4=p1.")
@@ -70,17 +74,20 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 5,
       names = "--pace",
       paramLabel = "MODEL[.FIELD]=VALUE",
       description = {
-        "A preset (steady, llama-cpp), or a field: ttft and itl (20ms),",
-        "prefill (tokens a second), jitter (0 to 1), slots."
+        "A preset (steady, llama-cpp), or a field:",
+        "ttft=50ms, itl=20ms, prefill=8000 (tokens/s),",
+        "jitter=0.2 (0 to 1), slots=16."
       })
   void pace(@Nullable String value) {
     add("--pace", value);
   }
 
   @Option(
+      order = 6,
       names = "--text",
       paramLabel = "MODEL=TEXT",
       description = "What it says: proposer:p1, aggregator or fixed:200 (tokens).")
@@ -89,24 +96,28 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
+      order = 7,
       names = "--prefix-style",
       paramLabel = "MODEL=STYLE",
       description = {
-        "What it does with an assistant prefix: trailing, trailing-echo,",
-        "continue-final-message, prefix-flag, prefix-flag-echo, close-turn,",
-        "user-message, reject."
+        "What it does with an assistant prefix:",
+        "trailing, trailing-echo, prefix-flag,",
+        "prefix-flag-echo, continue-final-message,",
+        "close-turn, user-message or reject."
       })
   void prefixStyle(@Nullable String value) {
     add("--prefix-style", value);
   }
 
   @Option(
+      order = 8,
       names = "--fault",
       paramLabel = "MODEL=FAULT",
       description = {
-        "How it fails: refuse:STATUS, hang, hang:TOKENS, die:TOKENS,",
-        "stall:TOKENS:DURATION, garbage:TOKENS, slow:FACTORx, no-finish:TOKENS,",
-        "error-event:TOKENS; with @SHARE of the requests: refuse:503@0.3."
+        "How it fails: refuse:503, hang, hang:20,",
+        "die:20, stall:20:2s, garbage:20, slow:4x,",
+        "no-finish:20, error-event:20 (after so many",
+        "tokens); @0.3 behind it: that share of requests."
       })
   void fault(@Nullable String value) {
     add("--fault", value);

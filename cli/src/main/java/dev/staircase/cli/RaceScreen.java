@@ -55,7 +55,7 @@ final class RaceScreen {
     texts(end(left, room), end(right, room), room);
     rule();
     for (int i = 0; i < agents; i++) {
-      row(agent(serial, i), agent(staircase, i));
+      row(agent(serial, i, leftWidth), agent(staircase, i, rightWidth));
     }
     return lines;
   }
@@ -89,19 +89,20 @@ final class RaceScreen {
     return lane.over() || lane.elapsedMs() == 0 ? "" : "no text yet";
   }
 
-  /// The answerer's estimated tokens are those of the text, which is what people compare.
-  private static String agent(LaneView lane, int index) {
+  /// Tokens are estimated; the unit is left out where there is no room for it.
+  private static String agent(LaneView lane, int index, int width) {
     if (index >= lane.agents().size()) {
       return "";
     }
     AgentView agent = lane.agents().get(index);
     int names = lane.agents().stream().mapToInt(one -> one.name().length()).max().orElse(0);
-    StringBuilder line = new StringBuilder(Wrap.fit(agent.name(), names)).append(INDENT);
-    line.append(Wrap.fit(agent.state().word(), State.WAITING.word().length()));
-    line.append(String.format(Locale.ROOT, "%6d tokens", agent.tokens()));
-    return agent.steps() > 1
-        ? line.append("  step ").append(agent.steps()).toString()
-        : line.toString();
+    String line =
+        Wrap.fit(agent.name(), names)
+            + INDENT
+            + Wrap.fit(agent.state().word(), State.WAITING.word().length())
+            + String.format(Locale.ROOT, "%6d", agent.tokens());
+    String whole = line + " tokens" + (agent.steps() > 1 ? INDENT + "step " + agent.steps() : "");
+    return whole.length() <= width ? whole : line;
   }
 
   private static String seconds(double ms) {

@@ -71,11 +71,10 @@ final class AskTest {
     var text = Files.readString(trace);
     Files.writeString(
         trace,
-        text.replaceFirst(
-            "\"type\":\"emit\",\"text\":\"Several", "\"type\":\"emit\",\"text\":\"Some"));
+        text.replaceFirst("\"type\":\"emit\",\"text\":\"Sev", "\"type\":\"emit\",\"text\":\"Rev"));
     var other = new World();
     assertThat(other.run("replay", trace.toString())).isEqualTo(ExitCode.FAILED);
-    assertThat(other.out()).contains("the engine decided otherwise").contains("\"Some");
+    assertThat(other.out()).contains("the engine decided otherwise").contains("\"Rev");
   }
 
   @Test

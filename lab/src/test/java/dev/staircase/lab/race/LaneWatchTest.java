@@ -12,13 +12,14 @@ import dev.staircase.lab.race.AgentView.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Two proposers (calls 0 and 1) and an aggregator, driven by hand through a real engine.
+/// Three proposers (calls 0 to 2) and an aggregator, driven by hand through a real engine.
 final class LaneWatchTest {
   private long nanos = 1;
   private int lastCall;
-  private final Engine engine = new Engine(Races.plan(Pace.SERIAL, 2));
+  private final Engine engine = new Engine(Races.plan(Pace.SERIAL, 3));
   private final LaneWatch watch =
-      new LaneWatch(Lane.STAIRCASE, Races.plan(Pace.SERIAL, 2), "Why is the sky blue?", () -> nanos);
+      new LaneWatch(
+          Lane.STAIRCASE, Races.plan(Pace.SERIAL, 3), "Why is the sky blue?", () -> nanos);
 
   LaneWatchTest() {
     watch.begin();
@@ -28,7 +29,8 @@ final class LaneWatchTest {
   void statesFollowTheCalls() {
     assertThat(states()).containsOnly(State.WAITING);
     at(0, new Event.Started());
-    assertThat(states()).containsExactly(State.READING, State.READING, State.WAITING);
+    assertThat(states())
+        .containsExactly(State.READING, State.READING, State.READING, State.WAITING);
     at(10, new Event.Delta(0, "a b c d e f "));
     at(10, new Event.Failed(1, new CallError(CallError.Kind.NETWORK, 0, "gone")));
     assertThat(states().subList(0, 2)).containsExactly(State.WRITING, State.DROPPED);
@@ -42,11 +44,13 @@ final class LaneWatchTest {
     for (int token = 0; token < 5; token++) {
       at(10 + token, new Event.Delta(0, "word" + token + " "));
       at(10 + token, new Event.Delta(1, "word" + token + " "));
+      at(10 + token, new Event.Delta(2, "word" + token + " "));
     }
     assertThat(watch.view().begun()).isFalse();
-    assertThat(watch.firstPrompts()).doesNotContain(List.of());
     at(30, new Event.Ended(0, Finish.STOP));
     at(30, new Event.Ended(1, Finish.STOP));
+    at(30, new Event.Ended(2, Finish.STOP));
+    assertThat(watch.firstPrompts()).hasSize(4).doesNotContain(List.of());
     int writer = lastCall;
     at(40, new Event.Delta(writer, "Because."));
     at(60, new Event.Delta(writer, " So."));
@@ -70,6 +74,7 @@ final class LaneWatchTest {
     at(0, new Event.Started());
     at(5, new Event.Failed(0, new CallError(CallError.Kind.THEIRS, 503, "busy")));
     at(5, new Event.Failed(1, new CallError(CallError.Kind.THEIRS, 503, "busy")));
+    at(5, new Event.Failed(2, new CallError(CallError.Kind.THEIRS, 503, "busy")));
     var result = watch.result().getNow(null);
     assertThat(result.failure()).contains("busy");
     assertThat(result.figures()).isNull();
