@@ -1,6 +1,7 @@
 package dev.staircase.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -18,8 +19,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:interrupted"},
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes of every command:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong usage, a wrong configuration included",
+      "130:interrupted (143: terminated)"
+    },
     sortOptions = false)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -32,9 +39,26 @@ public final class Main implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  /// The whole tree of commands, ready to parse arguments.
+  /// The whole tree of commands for this process, ready to parse arguments.
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return commandLine(Console.ofProcess());
+  }
+
+  /// The whole tree of commands in another world.
+  static CommandLine commandLine(Console console) {
+    CommandLine command =
+        new CommandLine(new Main())
+            .addSubcommand(new RaceCommand(console))
+            .addSubcommand(new AskCommand(console))
+            .addSubcommand(new ServeCommand(console))
+            .addSubcommand(new ModelsCommand(console))
+            .addSubcommand(new SimulateCommand(console))
+            .addSubcommand(new ReplayCommand(console))
+            .addSubcommand(new ConfigCommand(console))
+            .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    Complaints.heardFrom(command);
+    return command;
   }
 
   @Override

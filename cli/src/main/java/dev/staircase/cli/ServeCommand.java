@@ -1,0 +1,87 @@
+package dev.staircase.cli;
+
+import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.server.StaircaseServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `serve`.
+@Command(
+    name = "serve",
+    description = {
+      "Serve models to any OpenAI client.",
+      "Runs until interrupted (exit code 130) or terminated (143). Without a",
+      "configuration it brings up the built-in models, which are no language models."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration (default: the built-in models).")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on (default: the configuration's, 127.0.0.1).")
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on, 0 for a free one (default: the configuration's, 8080).")
+  private @Nullable Integer port;
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (var interrupt = console.interrupts().listen();
+        var loops = new Loops()) {
+      Session session = Session.open(loops.vertx(), config, console.env());
+      ServerSettings settings = settings(session.config().server());
+      StaircaseServer server =
+          Waiting.on(StaircaseServer.start(loops.vertx(), session.staircase(), settings));
+      tell(session, settings.host() + ":" + server.port());
+      interrupt.await();
+      console.say("staircase: stopping");
+      Waiting.on(server.close());
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /// The configured settings, with what the command line says put over them.
+  private ServerSettings settings(ServerSettings configured) {
+    return new ServerSettings(
+        host == null ? configured.host() : host,
+        port == null ? configured.port() : port,
+        configured.maxBodyBytes(),
+        configured.maxAnswers(),
+        configured.keepAliveMs());
+  }
+
+  private void tell(Session session, String address) {
+    if (session.builtIn() != null) {
+      console.line(Session.NO_LANGUAGE_MODELS);
+    }
+    console.line("Staircase listens at http://%s/v1".formatted(address));
+    console.line("Models: " + String.join(", ", session.staircase().models()));
+    console.line(
+        """
+        Try:
+          curl -N http://%s/v1/chat/completions -H 'Content-Type: application/json' \\
+            -d '{"model": "%s", "stream": true, "messages": [{"role": "user", "content": "Why is the sky blue?"}]}'\
+        """
+            .formatted(address, session.model(null)));
+  }
+}
