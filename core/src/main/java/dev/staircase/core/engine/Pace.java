@@ -66,18 +66,19 @@ public record Pace(
   /// First words as soon as can be: 4 tokens, no lead. Right when proposers agree or the question
   /// is simple; measured on small models, unrelated proposals cost most at chunks this small.
   public static final Pace EAGER =
-      new Pace(4, 8, 2, 128, 0, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
+      new Pace(4, 8, 2, 256, 0, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
-  /// The default. The paper's first chunk; the next chunks double up to 64 tokens, so that an
-  /// answer of 250 tokens costs about six calls rather than thirty, and the writer never writes
-  /// more than it was shown of each proposal.
+  /// The default. The paper's first chunk, then chunks that grow by half: an answer from proposals
+  /// of 250 tokens costs seven steps and one from 1,000 tokens ten, where the paper's fixed
+  /// chunks cost 32 and 125, and the writer never lacks more than a third of what is there. It never
+  /// writes more tokens than it was shown of each proposal.
   public static final Pace BALANCED =
-      new Pace(8, 16, 2, 64, 1, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
+      new Pace(8, 16, 1.5, 256, 1, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
   /// For proposals in unrelated order: 32 tokens first (the paper's best quality), and sources kept
   /// twice as far as the writer, where the loss measured on small models vanished.
   public static final Pace CAREFUL =
-      new Pace(32, 32, 2, 128, 2, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
+      new Pace(32, 32, 1.5, 256, 2, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
   /// Ordinary Mixture-of-Agents: one step, on whole proposals, all of them waited for.
   public static final Pace SERIAL =

@@ -49,13 +49,13 @@ class PaceTest {
 
   @Test
   void chunksGrowToTheirCap() {
-    int[] balanced = {8, 16, 32, 64, 64, 64};
+    int[] balanced = {8, 16, 24, 36, 54, 81};
     int[] paper = {8, 8, 8, 8, 8, 8};
     for (int step = 1; step <= 6; step++) {
       assertThat(Pace.BALANCED.chunk(step)).isEqualTo(balanced[step - 1]);
       assertThat(Pace.PAPER.chunk(step)).isEqualTo(paper[step - 1]);
     }
-    assertThat(Pace.EAGER.chunk(10_000)).isEqualTo(128);
+    assertThat(Pace.EAGER.chunk(10_000)).isEqualTo(256);
   }
 
   @ParameterizedTest
