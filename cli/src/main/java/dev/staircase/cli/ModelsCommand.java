@@ -37,7 +37,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 1,
+      order = -19,
       names = "--host",
       paramLabel = "HOST",
       description = "Address to listen on (default: 127.0.0.1).")
@@ -46,7 +46,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 2,
+      order = -18,
       names = "--port",
       paramLabel = "N",
       description =
@@ -56,7 +56,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 3,
+      order = -17,
       names = "--seed",
       paramLabel = "N",
       description = "Decides jitter and drawn faults (default: 1).")
@@ -65,7 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 4,
+      order = -16,
       names = "--model",
       paramLabel = "NEW=MODEL",
       description = "One more model, like another: p4=p1.")
@@ -74,7 +74,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 5,
+      order = -15,
       names = "--pace",
       paramLabel = "MODEL[.FIELD]=VALUE",
       description = {
@@ -87,7 +87,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 6,
+      order = -14,
       names = "--text",
       paramLabel = "MODEL=TEXT",
       description = "What it says: proposer:p1, aggregator or fixed:200 (tokens).")
@@ -96,7 +96,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 7,
+      order = -13,
       names = "--prefix-style",
       paramLabel = "MODEL=STYLE",
       description = {
@@ -110,7 +110,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 8,
+      order = -12,
       names = "--fault",
       paramLabel = "MODEL=FAULT",
       description = {

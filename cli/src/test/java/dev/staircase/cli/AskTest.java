@@ -26,7 +26,7 @@ final class AskTest {
   }
 
   @AfterEach
-  void close() throws IOException, InterruptedException {
+  void close() {
     rig.close();
   }
 

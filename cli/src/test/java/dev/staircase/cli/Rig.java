@@ -36,7 +36,7 @@ final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    Waiting.on(vertx.close());
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -10,6 +10,7 @@ import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Pace;
 import dev.staircase.lab.race.AgentView.State;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Three proposers (calls 0 to 2) and an aggregator, driven by hand through a real engine.
@@ -62,11 +63,10 @@ final class LaneWatchTest {
     assertThat(states()).containsOnly(State.DONE);
     assertThat(result.failure()).isNull();
     assertThat(result.answer()).isEqualTo("Because. So.");
-    assertThat(result.figures()).isNotNull();
-    assertThat(result.figures().ttftMs()).isEqualTo(40);
-    assertThat(result.figures().e2eMs()).isEqualTo(60);
-    assertThat(result.facts()).isNotNull();
-    assertThat(result.facts().known()).isPositive();
+    var figures = Objects.requireNonNull(result.figures());
+    assertThat(figures.ttftMs()).isEqualTo(40);
+    assertThat(figures.e2eMs()).isEqualTo(60);
+    assertThat(Objects.requireNonNull(result.facts()).known()).isPositive();
   }
 
   @Test
