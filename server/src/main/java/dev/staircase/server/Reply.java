@@ -5,6 +5,7 @@ import dev.staircase.core.chat.Usage;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Tally.AgentCount;
 import java.util.Locale;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// it came about.
 final class Reply {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Enough for what stands around the text of a chunk.
+  private static final int CHUNK_REST_CHARS = 96;
 
   private final String id;
   private final String traceId;
@@ -39,11 +43,12 @@ final class Reply {
 
   /// The JSON of a chunk with text; the first one names the role.
   String textChunk(String text, boolean first) {
-    return chunkHead
-        + (first ? "\"role\":\"assistant\",\"content\":" : "\"content\":")
-        + JSON.writeValueAsString(text)
-        + "},\"finish_reason\":null"
-        + chunkTail;
+    StringBuilder chunk = new StringBuilder(chunkHead.length() + text.length() + CHUNK_REST_CHARS);
+    chunk
+        .append(chunkHead)
+        .append(first ? "\"role\":\"assistant\",\"content\":\"" : "\"content\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(text, chunk);
+    return chunk.append("\"},\"finish_reason\":null").append(chunkTail).toString();
   }
 
   /// The JSON of the chunk that ends the text.
