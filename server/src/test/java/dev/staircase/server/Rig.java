@@ -79,7 +79,13 @@ final class Rig implements AutoCloseable {
     PacedOptions options =
         PacedOptions.parse(
             List.of(
-                "--pace", "*=steady", "--pace", "*.ttft=5ms", "--pace", "*.itl=2ms", "--text",
+                "--pace",
+                "*=steady",
+                "--pace",
+                "*.ttft=5ms",
+                "--pace",
+                "*.itl=2ms",
+                "--text",
                 "*=fixed:200"));
     for (String flag : flags) {
       String[] parts = flag.split(" ", 2);

@@ -33,7 +33,10 @@ class SlowReaderTest {
   private static Rig rig(StreamTiming timing, int places) {
     return new Rig(
         Rig.paced(
-            "--pace *.itl=0ms", "--pace *.ttft=0ms", "--text agg=fixed:" + WORDS, "--text p1=fixed:50"),
+            "--pace *.itl=0ms",
+            "--pace *.ttft=0ms",
+            "--text agg=fixed:" + WORDS,
+            "--text p1=fixed:50"),
         YAML,
         timing,
         places);

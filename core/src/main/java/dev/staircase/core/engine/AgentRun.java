@@ -229,20 +229,23 @@ final class AgentRun {
   }
 
   /// The chunk that the next step waits for: the pace's, doubled for each end that came with
-  /// nothing new said.
+  /// nothing new said. A writer that stands idle takes less, see [Pace].
   private int chunk() {
     int next = steps.size() + 1;
     if (next >= plan.limits().steps() || plan.pace().serial()) {
       return Pace.WHOLE;
     }
-    long doubled = (long) plan.pace().chunk(next) << Math.min(silentEnds, 30);
-    return (int) Math.min(Pace.WHOLE, doubled);
+    long grown = plan.pace().chunk(next);
+    boolean idle = state == State.WAITING && next > 1;
+    long wanted = idle ? Math.min(grown, plan.pace().idleChunk(reading.leastShown())) : grown;
+    return (int) Math.min(Pace.WHOLE, wanted << Math.min(silentEnds, 30));
   }
 
   private void beginStep() {
     List<Part> parts = reading.view(chunk(), text.tokens());
     steps.add(new Shown(parts, ""));
     stepStart = text.length();
+    held = false;
     ask();
   }
 

@@ -84,6 +84,11 @@ final class Link {
         && visibleEnd(chunk, written, false) > shown;
   }
 
+  /// How many of the proposal's tokens the reader was shown.
+  long credit() {
+    return credit;
+  }
+
   /// How many tokens the reader may write on what it was shown of this proposal; [Long#MAX_VALUE]
   /// for no bound.
   long bound() {

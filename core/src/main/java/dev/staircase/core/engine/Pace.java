@@ -6,6 +6,11 @@ package dev.staircase.core.engine;
 /// waits for a *chunk*: `firstChunk` tokens for the first step, then `nextChunk * growth^(k-2)`, at
 /// most `chunkCap`. A proposal that has ended counts as having delivered.
 ///
+/// Those chunks are for a writer that writes meanwhile. One that has come to its bound, or to an
+/// end that is held, stands idle and loses time with every token that it waits for, so it takes
+/// `nextChunk` tokens, or a quarter of what it was shown if that is more: small enough to follow
+/// fast, large enough that the number of calls grows with the logarithm of the length.
+///
 /// @param firstChunk tokens of each proposal that the first step waits for; [#WHOLE] waits for
 ///   their ends
 /// @param nextChunk tokens of the second chunk
@@ -33,6 +38,8 @@ public record Pace(
 
   /// A chunk that is everything a proposer says.
   public static final int WHOLE = Integer.MAX_VALUE;
+
+  private static final int IDLE_SHARE = 4;
 
   /// What a step shows of a proposal that is ahead of its chunk.
   public enum Showing {
@@ -69,8 +76,8 @@ public record Pace(
       new Pace(4, 8, 2, 256, 0, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
 
   /// The default. The paper's first chunk, then chunks that grow by half: an answer from proposals
-  /// of 250 tokens costs seven steps and one from 1,000 tokens ten, where the paper's fixed
-  /// chunks cost 32 and 125, and the writer never lacks more than a third of what is there. It never
+  /// of 250 tokens costs seven steps and one from 1,000 tokens ten, where the paper's fixed chunks
+  /// cost 32 and 125, and the writer never lacks more than a third of what is there. It never
   /// writes more tokens than it was shown of each proposal.
   public static final Pace BALANCED =
       new Pace(8, 16, 1.5, 256, 1, Showing.ALL, CutOver.AT_WORD, EarlyEnd.HOLD, 0, 10_000);
@@ -131,6 +138,13 @@ public record Pace(
   int quorumOf(int sources) {
     int wanted = quorum == 0 ? sources / 2 + 1 : quorum;
     return Math.min(wanted, sources);
+  }
+
+  /// Tokens of the chunk that an idle writer waits for.
+  ///
+  /// @param shown tokens of each proposal that it was shown
+  long idleChunk(long shown) {
+    return Math.max(nextChunk, shown / IDLE_SHARE);
   }
 
   /// Tokens of the chunk that step `step` (from 1) waits for.

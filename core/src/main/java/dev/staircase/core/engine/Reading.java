@@ -96,6 +96,15 @@ final class Reading {
     return parts;
   }
 
+  /// The fewest tokens shown of a proposal that is waited for; 0 when none is.
+  long leastShown() {
+    return links.stream()
+        .filter(link -> link.awaited() && !link.read())
+        .mapToLong(Link::credit)
+        .min()
+        .orElse(0);
+  }
+
   /// How many tokens may be written on the present view; [Long#MAX_VALUE] for no bound.
   long bound() {
     return links.stream().mapToLong(Link::bound).min().orElse(Long.MAX_VALUE);
