@@ -33,7 +33,7 @@ class FaultsTest {
         aggregator: local/%s
         pace: { first-chunk: 8 }
         quorum: 2
-        patience: 150ms
+        patience: 100ms
     """
         .formatted(name, proposers, aggregator);
   }
@@ -46,13 +46,15 @@ class FaultsTest {
         List.of("refuse:503", "hang", "hang:12", "die:3", "die:20", "stall:12:1s", "die:120")) {
       String name = fault.replace(':', '-');
       options = options.with("model", name + "=p3").with("fault", name + "=" + fault);
+      yaml.append(trio("one-" + name, "\"local/p1\", \"local/p2\", \"local/" + name + "\"", "agg"));
       yaml.append(
-          trio("one-" + name, "\"local/p1\", \"local/p2\", \"local/" + name + "\"", "agg"));
-      yaml.append(
-          trio("two-" + name, "\"local/p1\", \"local/%1$s\", \"local/%1$s\"".formatted(name), "agg"));
+          trio(
+              "two-" + name,
+              "\"local/p1\", \"local/%1$s\", \"local/%1$s\"".formatted(name),
+              "agg"));
       yaml.append(trio("agg-" + name, "\"local/p1\", \"local/p2\", \"local/p3\"", name));
     }
-    rig = new Rig(options.with("pace", "die-120.itl=6ms"), yaml.toString(), Rig.USUAL);
+    rig = new Rig(options.with("pace", "die-120.itl=3ms"), yaml.toString(), Rig.USUAL);
   }
 
   @AfterAll

@@ -102,7 +102,10 @@ class OpenAiJavaTest {
     assertThat(chunks.getLast().choices()).isEmpty();
     assertThat(chunks.getLast().usage().map(CompletionUsage::promptTokens).orElse(0L)).isPositive();
     assertThat(chunks.stream().filter(chunk -> chunk.usage().isPresent())).hasSize(1);
-    assertThat(chunks.stream().flatMap(c -> c.choices().stream()).flatMap(c -> c.finishReason().stream()))
+    assertThat(
+            chunks.stream()
+                .flatMap(c -> c.choices().stream())
+                .flatMap(c -> c.finishReason().stream()))
         .containsExactly(ChatCompletionChunk.Choice.FinishReason.STOP);
   }
 

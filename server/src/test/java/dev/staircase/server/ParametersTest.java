@@ -20,7 +20,7 @@ class ParametersTest {
 
   @BeforeAll
   static void start() {
-    rig = Rig.quick("--text *=fixed:" + WORDS, "--pace *.itl=1ms");
+    rig = Rig.quick("--text *=fixed:" + WORDS);
   }
 
   @AfterAll
@@ -64,8 +64,11 @@ class ParametersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "single,max_tokens", "serial,max_tokens", "staircase,max_tokens",
-    "single,max_completion_tokens", "staircase,max_completion_tokens"
+    "single,max_tokens",
+    "serial,max_tokens",
+    "staircase,max_tokens",
+    "single,max_completion_tokens",
+    "staircase,max_completion_tokens"
   })
   void tokenLimitHoldsAcrossSteps(String mode, String field) throws Exception {
     for (int limit : List.of(1, 5, 30, 77)) {
