@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,24 +143,30 @@ public final class StaircaseServer {
     Reply reply = new Reply(id, chat.model(), System.currentTimeMillis() / 1_000, chat.usage());
     AnswerListener listener =
         chat.stream()
-            ? new StreamedReply(vertx, response, reply, tally, chat.usage(), timing)
+            ? new StreamedReply(vertx, response, reply, tally, chat.usage(), timing, place::abandon)
             : new WholeReply(response, reply, tally);
-    Answer answer = staircase.answer(plan, listener, tally);
-    response.closeHandler(gone -> {
-      place.leave();
-      answer.cancel();
-    });
+    place.answer = staircase.answer(plan, listener, tally);
+    response.closeHandler(gone -> place.abandon());
     return true;
   }
 
-  /// A place among the answers under way; given back once, be it written or its client gone.
+  /// A place among the answers under way; given back once, be it written or abandoned.
   private final class Place {
     private boolean taken = true;
+    private @Nullable Answer answer;
 
     void leave() {
       if (taken) {
         taken = false;
         answers.decrementAndGet();
+      }
+    }
+
+    /// Nobody wants the answer any more.
+    void abandon() {
+      leave();
+      if (answer != null) {
+        answer.cancel();
       }
     }
   }

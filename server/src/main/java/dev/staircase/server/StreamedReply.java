@@ -27,29 +27,34 @@ final class StreamedReply implements AnswerListener {
   private final Tally tally;
   private final boolean usage;
   private final StreamTiming timing;
+  private final Runnable abandon;
   private final StringBuilder pending = new StringBuilder();
   private final long holdTimer;
   private final long tickTimer;
   private boolean first = true;
   private boolean wrote;
   private boolean over;
+  private boolean gaveUp;
   private long stalledMs;
   private String tail = "";
 
   /// @param usage whether the client asked for the usage
+  /// @param abandon ends the answer of a client that takes nothing
   StreamedReply(
       Vertx vertx,
       HttpServerResponse response,
       Reply reply,
       Tally tally,
       boolean usage,
-      StreamTiming timing) {
+      StreamTiming timing,
+      Runnable abandon) {
     this.vertx = vertx;
     this.response = response;
     this.reply = reply;
     this.tally = tally;
     this.usage = usage;
     this.timing = timing;
+    this.abandon = abandon;
     this.holdTimer = vertx.setTimer(timing.holdMs(), id -> heldLongEnough());
     this.tickTimer = vertx.setPeriodic(timing.tickMs(), id -> tick());
     response.drainHandler(v -> flush());
@@ -106,7 +111,8 @@ final class StreamedReply implements AnswerListener {
   }
 
   private boolean takes() {
-    return !response.ended()
+    return !gaveUp
+        && !response.ended()
         && !response.closed()
         && !(response.headWritten() && response.writeQueueFull());
   }
@@ -143,9 +149,18 @@ final class StreamedReply implements AnswerListener {
     }
     wrote = false;
     if (stalledMs >= timing.stallMs()) {
-      stopTimers();
-      response.reset();
+      giveUp();
     }
+  }
+
+  /// Lets go of a client that takes nothing. Its connection closes once the little that it was
+  /// handed is gone, one way or the other.
+  private void giveUp() {
+    stopTimers();
+    pending.setLength(0);
+    gaveUp = true;
+    response.reset();
+    abandon.run();
   }
 
   private void comment() {

@@ -33,7 +33,7 @@ class FaultsTest {
         aggregator: local/%s
         pace: { first-chunk: 8 }
         quorum: 2
-        patience: 150ms
+        patience: 100ms
     """
         .formatted(name, proposers, aggregator);
   }
@@ -54,7 +54,7 @@ class FaultsTest {
               "agg"));
       yaml.append(trio("agg-" + name, "\"local/p1\", \"local/p2\", \"local/p3\"", name));
     }
-    rig = new Rig(options.with("pace", "die-120.itl=6ms"), yaml.toString(), Rig.USUAL);
+    rig = new Rig(options.with("pace", "die-120.itl=3ms"), yaml.toString(), Rig.USUAL);
   }
 
   @AfterAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
@@ -72,6 +71,15 @@ class OpenAiJavaTest {
     return ask(model).streamOptions(options).build();
   }
 
+  /// Reads a stream to its end.
+  private static List<ChatCompletionChunk> stream(ChatCompletionCreateParams ask) {
+    List<ChatCompletionChunk> chunks = new ArrayList<>();
+    try (var stream = client.chat().completions().createStreaming(ask)) {
+      stream.stream().forEach(chunks::add);
+    }
+    return chunks;
+  }
+
   private static String text(List<ChatCompletionChunk> chunks) {
     var text = new StringBuilder();
     for (ChatCompletionChunk chunk : chunks) {
@@ -93,10 +101,7 @@ class OpenAiJavaTest {
 
   @Test
   void streamedAnswerWithUsage() {
-    List<ChatCompletionChunk> chunks = new ArrayList<>();
-    try (var stream = client.chat().completions().createStreaming(withUsage("trio"))) {
-      stream.stream().forEach(chunks::add);
-    }
+    List<ChatCompletionChunk> chunks = stream(withUsage("trio"));
     assertThat(text(chunks)).isEqualTo(counted(200));
     assertThat(chunks).allMatch(chunk -> chunk.validate().isValid());
     assertThat(chunks.getLast().choices()).isEmpty();
@@ -118,13 +123,13 @@ class OpenAiJavaTest {
   @Test
   void errorsBeforeTheStreamAreTheirOwnExceptions() {
     var completions = client.chat().completions();
-    assertThatThrownBy(() -> completions.createStreaming(ask("quartet").build()))
+    assertThatThrownBy(() -> stream(ask("quartet").build()))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("there is no model 'quartet'");
     assertThatThrownBy(() -> completions.create(ask("trio").n(3).build()))
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining("'n' must be 1");
-    assertThatThrownBy(() -> completions.createStreaming(ask("down").build()))
+    assertThatThrownBy(() -> stream(ask("down").build()))
         .isInstanceOf(InternalServerException.class)
         .hasMessageContaining("local/down");
   }
@@ -142,12 +147,11 @@ class OpenAiJavaTest {
 
   @Test
   void closingTheStreamClosesEveryUpstream() throws Exception {
-    StreamResponse<ChatCompletionChunk> stream =
-        client.chat().completions().createStreaming(ask("slow").build());
-    assertThat(stream.stream().findFirst()).isPresent();
-    assertThat(rig.models.stats().open("slow")).isEqualTo(4);
     int before = rig.models.stats().closedByClient().size();
-    stream.close();
+    try (var stream = client.chat().completions().createStreaming(ask("slow").build())) {
+      assertThat(stream.stream().findFirst()).isPresent();
+      assertThat(rig.models.stats().open("slow")).isEqualTo(4);
+    }
     assertThat(rig.quiet()).isTrue();
     assertThat(rig.models.stats().closedByClient().size() - before).isEqualTo(4);
   }

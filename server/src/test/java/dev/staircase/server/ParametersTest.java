@@ -20,7 +20,7 @@ class ParametersTest {
 
   @BeforeAll
   static void start() {
-    rig = Rig.quick("--text *=fixed:" + WORDS, "--pace *.itl=1ms");
+    rig = Rig.quick("--text *=fixed:" + WORDS);
   }
 
   @AfterAll

@@ -74,7 +74,7 @@ final class Rig implements AutoCloseable {
     return new Rig(paced(flags), TRIO, USUAL);
   }
 
-  /// Paced models of 5 ms to the first token, 2 ms a token and 200 counted words.
+  /// Paced models of 5 ms to the first token, 1 ms a token and 200 counted words.
   static PacedOptions paced(String... flags) {
     PacedOptions options =
         PacedOptions.parse(
@@ -84,7 +84,7 @@ final class Rig implements AutoCloseable {
                 "--pace",
                 "*.ttft=5ms",
                 "--pace",
-                "*.itl=2ms",
+                "*.itl=1ms",
                 "--text",
                 "*=fixed:200"));
     for (String flag : flags) {

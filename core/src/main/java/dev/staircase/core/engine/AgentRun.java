@@ -42,6 +42,7 @@ final class AgentRun {
   private int readers;
   private int call = -1;
   private boolean boundedCall;
+  private boolean continuing;
   private int stepStart;
   private int silentEnds;
   private boolean held;
@@ -186,12 +187,14 @@ final class AgentRun {
   /// What the seam still keeps back goes with the call: nothing tells it from a repeat.
   void failed(CallError cause) {
     call = -1;
-    boolean mayResume = cause.kind() != CallError.Kind.OURS && resumes < plan.limits().resumes();
-    boolean again = mayResume && !agent.reads().isEmpty();
     seam = null;
     closeStep();
-    if (again) {
-      resumes++;
+    boolean refused = refusedToContinue(cause);
+    boolean again =
+        refused || (cause.kind() != CallError.Kind.OURS && resumes < plan.limits().resumes());
+    if (again && !agent.reads().isEmpty()) {
+      continuation = refused ? Continuation.NEW_TURN : continuation;
+      resumes += refused ? 0 : 1;
       gap = "";
       desk.note(index, What.RESUMED, cause.message());
       if (viewReady()) {
@@ -202,6 +205,13 @@ final class AgentRun {
     } else {
       fail(cause);
     }
+  }
+
+  /// Whether an upstream wants no text of its own to continue; it may well go on in a new turn.
+  /// Never twice, for what is asked in a new turn continues no text.
+  private boolean refusedToContinue(CallError cause) {
+    boolean badRequest = cause.status() == 400 || cause.status() == 422;
+    return cause.kind() == CallError.Kind.OURS && badRequest && continuing;
   }
 
   /// One reader fewer; without any, the agent stops.
@@ -268,6 +278,7 @@ final class AgentRun {
             continuation,
             most > Integer.MAX_VALUE - 1 ? 0 : (int) most,
             agent.sampling());
+    continuing = request.continuesText();
     call = desk.call(index, steps.size(), request);
     state = State.WRITING;
     seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());

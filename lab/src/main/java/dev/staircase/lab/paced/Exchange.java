@@ -107,6 +107,9 @@ final class Exchange {
         request.response().drainHandler(drained -> tick());
         return;
       } else {
+        if (sent == 0) {
+          desk.cache().add(prompt); // It is read, whatever becomes of the answer.
+        }
         var token = answer.tokens().get(sent++);
         reply.token(token, usage());
       }

@@ -55,6 +55,9 @@ public sealed interface Writing {
   ///
   /// @param seed null or 0 for the usual order of facts
   default String next(Conversation conversation, @Nullable Long seed) {
+    if (Exercise.isAsked(conversation)) {
+      return Exercise.next(conversation);
+    }
     return switch (this) {
       case Proposer(var speaker) -> Shared.WRITERS.propose(speaker, conversation, seed);
       case Aggregator() -> Shared.WRITERS.aggregate(conversation, seed);

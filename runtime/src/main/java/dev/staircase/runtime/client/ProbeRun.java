@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// One probe of one model: tries the ways in turn until one continues.
 final class ProbeRun {
   static final String QUESTION = "Count from one to ten in English words, separated by spaces.";
-  static final String PARTIAL = "one two three four";
+
+  /// Begins as no answer of a model's own would: a count that starts anew is no echo of it.
+  static final String PARTIAL = "So we go on and count: one two three four";
+
   private static final String NEXT = "five";
   private static final int MAX_TOKENS = 8;
 

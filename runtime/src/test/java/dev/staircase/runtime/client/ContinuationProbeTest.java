@@ -87,7 +87,7 @@ class ContinuationProbeTest {
             true,
             List.of("continue-final-message: continues")),
         new Case(
-            List.of("OURS 400", "one two three four five"),
+            List.of("OURS 400", ProbeRun.PARTIAL + " five"),
             Continuation.TRAILING_ASSISTANT,
             true,
             List.of(
@@ -154,7 +154,7 @@ class ContinuationProbeTest {
     for (int i = 0; i < client.calls.size(); i++) {
       assertThat(client.calls.get(i).continuation()).isEqualTo(ContinuationProbe.ORDER.get(i));
       assertThat(client.calls.get(i).messages().getLast())
-          .isEqualTo(Message.assistant("one two three four"));
+          .isEqualTo(Message.assistant(ProbeRun.PARTIAL));
     }
   }
 
@@ -190,13 +190,14 @@ class ContinuationProbeTest {
     "' five', true",
     "five six, true",
     "'\nfive', true",
-    "one two three four five, true",
+    "So we go on and count: one two three four five, true",
+    "one two three four five, false",
     "'', false",
     "Five, false",
-    "one two three four, false",
+    "So we go on and count: one two three four, false",
     "one two five, false",
     "' six', false",
-    "one two three four one, false"
+    "So we go on and count: one two three four one, false"
   })
   void continuingIsGoingOnAtTheNextWord(String text, boolean continues) {
     assertThat(ProbeRun.continues(text)).isEqualTo(continues);
