@@ -5,7 +5,8 @@ import dev.staircase.core.engine.Limits;
 import dev.staircase.core.topology.Agent;
 import org.jspecify.annotations.Nullable;
 
-/// Every limit holds: steps, calls, characters, tokens asked for, timers.
+/// Every limit holds: steps, calls, characters, tokens asked for, timers. An upstream that refuses
+/// to continue a text costs one call more, once.
 final class Bounds implements Checker {
   /// A proposal that goes on slowly is given this many patiences for one chunk.
   private static final int RENEWALS = 4;
@@ -37,6 +38,8 @@ final class Bounds implements Checker {
   private static @Nullable String call(Scene scene, Effect.Call call) {
     Limits limits = scene.plan.limits();
     Agent agent = scene.agent(call.agent());
+    int again =
+        limits.resumes() + limits.reasks() + Math.min(1, scene.seen.get(call.agent()).turnedAway);
     long repeated =
         scene.seen.get(call.agent()).calls.stream()
             .filter(other -> other.step() == call.step())
@@ -44,12 +47,11 @@ final class Bounds implements Checker {
     if (call.step() < 1 || call.step() > limits.steps()) {
       return "step %d of at most %d".formatted(call.step(), limits.steps());
     }
-    if (scene.seen.get(call.agent()).calls.size()
-        >= limits.steps() + limits.resumes() + limits.reasks()) {
+    if (scene.seen.get(call.agent()).calls.size() >= limits.steps() + again) {
       return "agent %d makes more calls than its steps, resumes and re-asks allow"
           .formatted(call.agent());
     }
-    if (repeated > limits.resumes() + limits.reasks()) {
+    if (repeated > again) {
       return "agent %d makes call %d of step %d".formatted(call.agent(), repeated + 1, call.step());
     }
     int asked = call.request().maxTokens();

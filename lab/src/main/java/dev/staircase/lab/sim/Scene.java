@@ -40,6 +40,9 @@ final class Scene {
 
     int failed;
 
+    /// How many of its calls were refused although, or because, they continue a text.
+    int turnedAway;
+
     /// Whether nothing more comes of an agent that reads nobody.
     boolean over() {
       return ended + failed > 0 || noted(Effect.What.LIMITED);
@@ -113,7 +116,10 @@ final class Scene {
       case Event.Failed(int number, var error) -> {
         Effect.Call call = open.remove(number);
         if (call != null) {
-          seen.get(call.agent()).failed++;
+          Seen agent = seen.get(call.agent());
+          agent.failed++;
+          boolean refused = error.status() == 400 || error.status() == 422;
+          agent.turnedAway += refused && call.request().continuesText() ? 1 : 0;
         }
       }
       case Event.ClientGone() -> clientGone = true;
