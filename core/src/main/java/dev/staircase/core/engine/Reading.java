@@ -44,7 +44,7 @@ final class Reading {
 
   /// Whether too few proposals are left for a first step.
   boolean belowQuorum() {
-    return !viewed && links.stream().filter(Link::counts).count() < quorum();
+    return !viewed && counted() < quorum();
   }
 
   /// What became of the proposals, for an error.
@@ -107,7 +107,11 @@ final class Reading {
 
   /// How many tokens may be written on the present view; [Long#MAX_VALUE] for no bound.
   long bound() {
-    return links.stream().mapToLong(Link::bound).min().orElse(Long.MAX_VALUE);
+    long least = Long.MAX_VALUE;
+    for (Link link : links) {
+      least = Math.min(least, link.bound());
+    }
+    return least;
   }
 
   /// Whether every proposal that is waited for was read to its end.
@@ -147,8 +151,20 @@ final class Reading {
     }
   }
 
+  private int counted() {
+    int count = 0;
+    for (Link link : links) {
+      count += link.counts() ? 1 : 0;
+    }
+    return count;
+  }
+
   private long deliveredCount(int chunk, int written) {
-    return links.stream().filter(link -> link.counts() && link.delivered(chunk, written)).count();
+    long count = 0;
+    for (Link link : links) {
+      count += link.counts() && link.delivered(chunk, written) ? 1 : 0;
+    }
+    return count;
   }
 
   private long quorum() {
@@ -156,6 +172,10 @@ final class Reading {
   }
 
   private int gone() {
-    return (int) links.stream().filter(link -> link.dropped() || link.late()).count();
+    int gone = 0;
+    for (Link link : links) {
+      gone += link.dropped() || link.late() ? 1 : 0;
+    }
+    return gone;
   }
 }

@@ -37,7 +37,12 @@ final class Text {
   }
 
   boolean isBlank() {
-    return chars.chars().allMatch(Character::isWhitespace);
+    for (int i = 0; i < chars.length(); i++) {
+      if (!Character.isWhitespace(chars.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String from(int start) {

@@ -64,6 +64,9 @@ final class Wording {
   /// The text with every control token of a known chat template made harmless: its second character
   /// becomes a broken bar.
   static String neutral(String text) {
+    if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
+      return text;
+    }
     return CONTROL_TOKEN
         .matcher(text)
         .replaceAll(token ->

@@ -41,12 +41,12 @@ public record Conversation(List<Message> messages, boolean continues) {
     return messages.stream().filter(m -> m.role() != Role.ASSISTANT).map(Message::content).toList();
   }
 
-  /// The texts of the user messages that may hold the question, latest first: those that merely ask
-  /// to go on come last.
+  /// The texts of the user messages that may hold the question, without proposals behind it, latest
+  /// first: those that merely ask to go on come last.
   List<String> asked() {
     return messages.reversed().stream()
         .filter(m -> m.role() == Role.USER)
-        .map(Message::content)
+        .map(message -> LABEL.split(message.content(), 2)[0])
         .sorted(Comparator.comparing(text -> GO_ON.matcher(text).find()))
         .toList();
   }

@@ -31,7 +31,7 @@ public final class Writers {
   /// empty where nothing is left to say. Without any proposals it speaks from the little it knows
   /// itself.
   public String aggregate(Conversation conversation, @Nullable Long seed) {
-    var topic = topicAsked(conversation).or(() -> base.topicOf(conversation.shown()));
+    var topic = topicAsked(conversation);
     if (topic.isEmpty()) {
       return tellWhatWeAre(conversation);
     }
