@@ -61,7 +61,7 @@ final class RaceCommand implements Callable<Integer> {
         interrupt.then(race::cancel);
         interrupt.then(view::close);
         view.show(race.view(Lane.SERIAL), race.view(Lane.STAIRCASE));
-        WarmUp.run(loops.vertx());
+        WarmUp.answers(loops.vertx());
         race.run(inTurn, view);
       }
       if (interrupt.came()) {

@@ -49,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     try (var interrupt = console.interrupts().listen();
         var loops = new Loops()) {
       Session session = Session.open(loops.vertx(), config, console.env());
+      WarmUp.server(loops.vertx());
       ServerSettings settings = settings(session.config().server());
       StaircaseServer server =
           Waiting.on(StaircaseServer.start(loops.vertx(), session.staircase(), settings));

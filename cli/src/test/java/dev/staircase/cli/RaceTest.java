@@ -38,7 +38,7 @@ final class RaceTest {
     assertThat(json.get("question").asString()).isEqualTo("Which way did he go?");
     for (var lane : new String[] {"serial", "staircase"}) {
       assertThat(json.get(lane).propertyNames()).contains(FIGURES);
-      assertThat(json.get(lane).get("answer").asString()).isNotBlank();
+      assertThat(json.get(lane).get("answer").asString()).contains("no language model");
     }
     double ideal = json.get("ideal").get("ttft_ms").asDouble();
     double staircase = json.get("staircase").get("ttft_ms").asDouble();
