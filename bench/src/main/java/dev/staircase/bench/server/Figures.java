@@ -16,6 +16,9 @@ record Figures(
   /// Under five ticks of the system's account a CPU figure says nothing.
   private static final double LEAST_CPU_MICROS = 50_000;
 
+  /// Under this many tokens what a JVM does by itself outweighs what they cost.
+  private static final int LEAST_TOKENS = 1_000;
+
   static Figures of(Route route, int streams, long[] sortedMicros, long cpuMicros) {
     return new Figures(
         route,
@@ -28,7 +31,8 @@ record Figures(
 
   /// CPU microseconds for each token that reached a client; NaN where too little was taken to tell.
   double cpuPerToken() {
-    return cpuMicros < LEAST_CPU_MICROS ? Double.NaN : cpuMicros / tokens;
+    boolean telling = cpuMicros >= LEAST_CPU_MICROS && tokens >= LEAST_TOKENS;
+    return telling ? cpuMicros / tokens : Double.NaN;
   }
 
   /// The medians of the same thing measured several times.

@@ -86,7 +86,7 @@ public final class ServerBench implements Callable<Integer> {
         case DIRECT -> hops.put(route, models);
         case NGINX -> {
           if (nginx) {
-            Path folder = Files.createTempDirectory("staircase-bench");
+            Path folder = Files.createDirectories(Path.of("bench/target/nginx")).toAbsolutePath();
             hops.put(route, started(children, Nginx.start(vertx, models.port(), folder)));
           } else {
             System.err.println("nginx is not installed (Debian: apt-get install nginx-light)");
