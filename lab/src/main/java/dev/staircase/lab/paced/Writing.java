@@ -2,8 +2,6 @@ package dev.staircase.lab.paced;
 
 import dev.staircase.lab.facts.Conversation;
 import dev.staircase.lab.facts.FactBase;
-import dev.staircase.lab.facts.Writers;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where the text of a paced model comes from.
@@ -59,31 +57,9 @@ public sealed interface Writing {
       return Exercise.next(conversation);
     }
     return switch (this) {
-      case Proposer(var speaker) -> Shared.WRITERS.propose(speaker, conversation, seed);
-      case Aggregator() -> Shared.WRITERS.aggregate(conversation, seed);
-      case Fixed(int tokens) -> Shared.counted(tokens, conversation.said());
+      case Proposer(var speaker) -> Texts.WRITERS.propose(speaker, conversation, seed);
+      case Aggregator() -> Texts.WRITERS.aggregate(conversation, seed);
+      case Fixed(int tokens) -> Texts.counted(tokens, conversation.said());
     };
-  }
-
-  /// What all writings share.
-  final class Shared {
-    private static final Writers WRITERS = new Writers(FactBase.builtIn());
-    private static final Pattern COUNTED = Pattern.compile("\\bw(\\d{1,6})");
-
-    private Shared() {}
-
-    private static String counted(int tokens, String said) {
-      int written = 0;
-      var matcher = COUNTED.matcher(said);
-      while (matcher.find()) {
-        written = Integer.parseInt(matcher.group(1));
-      }
-      boolean spaced = said.isEmpty() || Character.isWhitespace(said.charAt(said.length() - 1));
-      var text = new StringBuilder();
-      for (int i = written + 1; i <= tokens; i++) {
-        text.append(text.isEmpty() && spaced ? "" : " ").append('w').append(i);
-      }
-      return text.toString();
-    }
   }
 }
