@@ -48,7 +48,10 @@ final class AgentRun {
   private boolean held;
   private int resumes;
   private int reasks;
+
+  /// The white space that is known to follow the text; "" when its last word may be unfinished.
   private String gap = "";
+
   private @Nullable Seam seam;
   private @Nullable Finish finish;
   private @Nullable CallError error;
@@ -167,7 +170,6 @@ final class AgentRun {
     switch (how) {
       case LENGTH -> {
         if (boundedCall) {
-          gap = "";
           state = State.WAITING;
         } else {
           end(Finish.LENGTH);
@@ -195,7 +197,6 @@ final class AgentRun {
     if (again && !agent.reads().isEmpty()) {
       continuation = refused ? Continuation.NEW_TURN : continuation;
       resumes += refused ? 0 : 1;
-      gap = "";
       desk.note(index, What.RESUMED, cause.message());
       if (viewReady()) {
         beginStep();
@@ -303,6 +304,7 @@ final class AgentRun {
 
   /// Appends to the text, and hands it to the client where this agent writes the answer.
   private void put(String piece) {
+    gap = piece.isEmpty() ? gap : "";
     text.append(piece);
     if (client != null) {
       desk.emit(client.pass(piece));
