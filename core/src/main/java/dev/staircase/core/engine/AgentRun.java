@@ -4,6 +4,7 @@ import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.engine.Effect.What;
 import dev.staircase.core.prompt.Briefing;
 import dev.staircase.core.prompt.Part;
@@ -278,11 +279,20 @@ final class AgentRun {
             plan.layout().messages(briefing),
             continuation,
             most > Integer.MAX_VALUE - 1 ? 0 : (int) most,
-            agent.sampling());
+            sampling());
     continuing = request.continuesText();
     call = desk.call(index, steps.size(), request);
     state = State.WRITING;
     seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());
+  }
+
+  /// An upstream that stops at a stop sequence doesn't say so, and its end would be held while
+  /// proposals are still being written: the sequences are left to [Stops] as long.
+  private Sampling sampling() {
+    Sampling all = agent.sampling();
+    return client == null || reading.complete()
+        ? all
+        : new Sampling(all.temperature(), all.topP(), all.seed(), List.of(), all.passedOn());
   }
 
   private void write(String piece) {

@@ -260,6 +260,18 @@ class EngineTest {
   }
 
   @Test
+  void stopSequencesAreTheUpstreamsOnlyOnceTheProposalsAreWhole() {
+    Play play = Play.of(Play.plan(1, AT_ONCE, Layout.GROUPED, 0, Limits.DEFAULT, "END"));
+    play.says("a", "a1 a2 a3");
+    assertThat(play.lastRequest().sampling().stop())
+        .as("an end at a stop sequence would be held like any other")
+        .isEmpty();
+    play.says("w", "w1").ends("a").says("w", " w2");
+    assertThat(play.lastRequest().sampling().stop()).containsExactly("END");
+    assertThat(play.says("w", " w2 END w3").client()).isEqualTo("w1 w2 ");
+  }
+
+  @Test
   void aStopSequenceAcrossACutEndsTheAnswer() {
     Play play = Play.of(Play.plan(1, LOCK_STEP, Layout.GROUPED, 0, Limits.DEFAULT, "w2 w3"));
     play.says("a", "a1 a2 a3").says("w", "w1 w2 w3").says("a", " a4 a5").did("second step");
