@@ -4,6 +4,7 @@ import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.engine.Effect.What;
 import dev.staircase.core.prompt.Briefing;
 import dev.staircase.core.prompt.Part;
@@ -48,7 +49,10 @@ final class AgentRun {
   private boolean held;
   private int resumes;
   private int reasks;
+
+  /// The white space that is known to follow the text; "" when its last word may be unfinished.
   private String gap = "";
+
   private @Nullable Seam seam;
   private @Nullable Finish finish;
   private @Nullable CallError error;
@@ -167,7 +171,6 @@ final class AgentRun {
     switch (how) {
       case LENGTH -> {
         if (boundedCall) {
-          gap = "";
           state = State.WAITING;
         } else {
           end(Finish.LENGTH);
@@ -195,7 +198,6 @@ final class AgentRun {
     if (again && !agent.reads().isEmpty()) {
       continuation = refused ? Continuation.NEW_TURN : continuation;
       resumes += refused ? 0 : 1;
-      gap = "";
       desk.note(index, What.RESUMED, cause.message());
       if (viewReady()) {
         beginStep();
@@ -277,11 +279,20 @@ final class AgentRun {
             plan.layout().messages(briefing),
             continuation,
             most > Integer.MAX_VALUE - 1 ? 0 : (int) most,
-            agent.sampling());
+            sampling());
     continuing = request.continuesText();
     call = desk.call(index, steps.size(), request);
     state = State.WRITING;
     seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());
+  }
+
+  /// An upstream that stops at a stop sequence doesn't say so, and its end would be held while
+  /// proposals are still being written: the sequences are left to [Stops] as long.
+  private Sampling sampling() {
+    Sampling all = agent.sampling();
+    return client == null || reading.complete()
+        ? all
+        : new Sampling(all.temperature(), all.topP(), all.seed(), List.of(), all.passedOn());
   }
 
   private void write(String piece) {
@@ -303,6 +314,7 @@ final class AgentRun {
 
   /// Appends to the text, and hands it to the client where this agent writes the answer.
   private void put(String piece) {
+    gap = piece.isEmpty() ? gap : "";
     text.append(piece);
     if (client != null) {
       desk.emit(client.pass(piece));

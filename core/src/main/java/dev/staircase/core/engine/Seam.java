@@ -222,7 +222,8 @@ final class Seam {
   /// it is too short to tell.
   private int repeated(String text) {
     for (int length = Math.min(text.length(), before.length()); length >= LEAST_REPEAT; length--) {
-      if (before.endsWith(text.substring(0, length)) && certain(text.substring(0, length))) {
+      if (before.regionMatches(before.length() - length, text, 0, length)
+          && certain(text.substring(0, length))) {
         return length;
       }
     }

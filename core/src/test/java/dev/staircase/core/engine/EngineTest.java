@@ -12,6 +12,8 @@ import dev.staircase.core.topology.Agent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The engine, bare: events in, effects out, one at a time. In [Play]'s lines `1:text` is what is
 /// shown of a proposal, followed by `.` when it is whole and by `!` when it broke off.
@@ -246,6 +248,27 @@ class EngineTest {
     assertThat(play.lastRequest().messages().getLast().role()).isEqualTo(Role.USER);
     assertThat(play.says("w", "Certainly!").did()).containsExactly("w RESTARTED");
     assertThat(play.client()).isEqualTo("one two three\n\nCertainly!");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OURS,400", "THEIRS,503"})
+  void aCallThatFailsBeforeItsFirstTextKeepsTheSpaceOfTheCut(CallError.Kind kind, int status) {
+    Play play = Play.of(1, AT_ONCE).says("a", "a1 a2 a3").says("w", "w1 w2 w3");
+    play.says("a", " a4 a5").says("w", " w4");
+    play.on(new Event.Failed(2, new CallError(kind, status, "not now"))).says("w", "w4 w5");
+    assertThat(play.client()).isEqualTo("w1 w2 w3 w4 w5");
+  }
+
+  @Test
+  void stopSequencesAreTheUpstreamsOnlyOnceTheProposalsAreWhole() {
+    Play play = Play.of(Play.plan(1, AT_ONCE, Layout.GROUPED, 0, Limits.DEFAULT, "END"));
+    play.says("a", "a1 a2 a3");
+    assertThat(play.lastRequest().sampling().stop())
+        .as("an end at a stop sequence would be held like any other")
+        .isEmpty();
+    play.says("w", "w1").ends("a").says("w", " w2");
+    assertThat(play.lastRequest().sampling().stop()).containsExactly("END");
+    assertThat(play.says("w", " w2 END w3").client()).isEqualTo("w1 w2 ");
   }
 
   @Test

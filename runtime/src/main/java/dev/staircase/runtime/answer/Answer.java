@@ -12,6 +12,7 @@ import dev.staircase.runtime.client.ModelClient;
 import dev.staircase.runtime.client.ModelClient.OpenCall;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Answer {
   private final AnswerListener listener;
   private final List<? extends Witness> witnesses;
   private final Map<Integer, OpenCall> open = new HashMap<>();
+  private final List<Long> timers = new ArrayList<>();
   private final long startNanos = System.nanoTime();
 
   private Answer(
@@ -65,13 +67,10 @@ public final class Answer {
   }
 
   /// The client has left: every open call is aborted. Nothing happens to an answer that is over.
-  /// From any thread.
+  /// From any thread, and from within the listener: it takes effect with the event loop's next
+  /// turn, once all that the engine has decided is done, so that no call is opened behind it.
   public void cancel() {
-    if (context.equals(Vertx.currentContext())) {
-      take(new Event.ClientGone());
-    } else {
-      context.runOnContext(v -> take(new Event.ClientGone()));
-    }
+    context.runOnContext(v -> take(new Event.ClientGone()));
   }
 
   private void take(Event event) {
@@ -97,9 +96,12 @@ public final class Answer {
       }
       case Effect.Emit(String text) -> listener.text(text);
       case Effect.Arm(int timer, long delayMs) ->
-          vertx.setTimer(delayMs, id -> take(new Event.Deadline(timer)));
+          timers.add(vertx.setTimer(delayMs, id -> take(new Event.Deadline(timer))));
       case Effect.Note note -> {}
-      case Effect.Done(var outcome) -> listener.done(outcome);
+      case Effect.Done(var outcome) -> {
+        timers.forEach(vertx::cancelTimer);
+        listener.done(outcome);
+      }
     }
   }
 

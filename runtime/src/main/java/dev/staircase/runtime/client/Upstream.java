@@ -68,7 +68,11 @@ final class Upstream {
     if (settings.apiKey() != null) {
       options.putHeader("Authorization", "Bearer " + settings.apiKey().reveal());
     }
-    return http.request(options);
+    try {
+      return http.request(options);
+    } catch (IllegalStateException e) { // How a client that is closed says so.
+      return Future.failedFuture(e);
+    }
   }
 
   Future<Void> close() {

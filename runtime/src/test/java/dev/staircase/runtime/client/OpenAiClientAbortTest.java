@@ -60,6 +60,14 @@ class OpenAiClientAbortTest extends ClientRig {
     assertThat(fake.sawNoMore()).isTrue();
   }
 
+  @Test
+  void aCallOfAClosedClientFails() {
+    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
+    var client = client(fake.url(), s -> s);
+    await(client.close().toCompletionStage().toCompletableFuture());
+    assertThat(open(client).error().kind()).isEqualTo(Kind.NETWORK);
+  }
+
   /// However far the call has come by then: nothing is told, and its place in the pool is free
   /// again.
   @ParameterizedTest
