@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Staircase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Staircase.class);
   private static final int FENCE_BYTES = 6;
+  private static final long MOST_PROBE_WAIT_MS = 1_000;
 
   private final Vertx vertx;
   private final Config config;
@@ -49,7 +51,7 @@ public final class Staircase implements AutoCloseable {
   }
 
   /// Opens the upstreams of a configuration. Models whose continuation is `auto` are asked at once
-  /// how they continue a text; an answer that needs to know waits for that.
+  /// how they continue a text; an answer that needs to know waits for that, at most a second.
   public static Staircase start(Vertx vertx, Config config) {
     Staircase staircase = new Staircase(vertx, config);
     config.toProbe().forEach(staircase::continuation);
@@ -116,13 +118,17 @@ public final class Staircase implements AutoCloseable {
     return probed.getOrDefault(model, Continuation.NEW_TURN);
   }
 
-  /// How a model continues its text. An upstream that could not be asked is asked again the next
-  /// time.
+  /// How a model continues its text, or a new turn where that is not found out in time. An upstream
+  /// that could not be asked is asked again some time later.
   private Future<Continuation> continuation(String model) {
     Continuation known = probed.get(model);
     return known != null
         ? Future.succeededFuture(known)
-        : probe.probe(model).map(found -> remember(model, found));
+        : probe
+            .probe(model)
+            .map(found -> remember(model, found))
+            .timeout(MOST_PROBE_WAIT_MS, TimeUnit.MILLISECONDS)
+            .otherwise(Continuation.NEW_TURN);
   }
 
   private Continuation remember(String model, ProbeResult found) {

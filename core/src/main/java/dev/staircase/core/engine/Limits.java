@@ -7,7 +7,7 @@ package dev.staircase.core.engine;
 /// @param resumes how often an agent that reads others is asked again after its call failed
 /// @param reasks how often an agent is asked again because it began anew
 public record Limits(int steps, int chars, int resumes, int reasks) {
-  public static final Limits DEFAULT = new Limits(64, 400_000, 1, 1);
+  public static final Limits DEFAULT = new Limits(256, 400_000, 1, 1);
 
   public Limits {
     if (steps < 1 || chars < 1 || resumes < 0 || reasks < 0) {

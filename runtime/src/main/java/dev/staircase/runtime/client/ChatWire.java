@@ -16,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes a model call as the request of an OpenAI-compatible endpoint: the same call, the same
 /// text. Pure.
 final class ChatWire {
+  /// The limit sent to `/completions` where a call has none: left out, servers stop after 16
+  /// tokens.
+  static final int COMPLETIONS_TOKENS = 2_048;
+
   /// A request to be sent by POST.
   ///
   /// @param endpoint below the base URL
@@ -129,10 +133,16 @@ final class ChatWire {
       json.writeStartObject();
       json.writeStringProperty("model", nameAtUpstream(call.model()));
       json.writeStringProperty("prompt", template.render(messages));
-      common(json, call, dialect, "max_tokens");
+      common(json, call.maxTokens() > 0 ? call : limited(call), dialect, "max_tokens");
       json.writeEndObject();
     }
     return new Request("/completions", body.toString());
+  }
+
+  /// The call with [#COMPLETIONS_TOKENS] as its limit.
+  private static ModelCall limited(ModelCall call) {
+    return new ModelCall(
+        call.model(), call.messages(), call.continuation(), COMPLETIONS_TOKENS, call.sampling());
   }
 
   private static void common(

@@ -26,13 +26,22 @@ public final class ContinuationProbe {
           Continuation.TRAILING_ASSISTANT,
           Continuation.PREFIX_FLAG);
 
+  private static final long UNSETTLED_MS = 60_000;
+
   private final Vertx vertx;
   private final ModelClient client;
+  private final long unsettledMs;
   private final Map<String, Future<ProbeResult>> known = new ConcurrentHashMap<>();
 
   public ContinuationProbe(Vertx vertx, ModelClient client) {
+    this(vertx, client, UNSETTLED_MS);
+  }
+
+  /// @param unsettledMs how long a model that could not be asked is not asked again; 0 asks at once
+  ContinuationProbe(Vertx vertx, ModelClient client, long unsettledMs) {
     this.vertx = vertx;
     this.client = client;
+    this.unsettledMs = unsettledMs;
   }
 
   /// What is found of `model` (`upstream/name`), at once where it is known. Never fails; completes
@@ -52,8 +61,10 @@ public final class ContinuationProbe {
   }
 
   private void settle(String model, Promise<ProbeResult> promise, ProbeResult result) {
-    if (!result.settled()) {
+    if (!result.settled() && unsettledMs == 0) {
       known.remove(model);
+    } else if (!result.settled()) {
+      vertx.setTimer(unsettledMs, id -> known.remove(model));
     }
     promise.complete(result);
   }

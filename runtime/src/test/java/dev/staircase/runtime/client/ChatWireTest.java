@@ -53,7 +53,7 @@ class ChatWireTest {
                 "{\"model\":\"p1\",\"prompt\":\"<s>[S]Be brief.[/S][U]Say \\\"é😀\\\".[/U][A]It is"
                     + " \","
                     + TAIL
-                    + "}"));
+                    + ",\"max_tokens\":2048}"));
   }
 
   @Test

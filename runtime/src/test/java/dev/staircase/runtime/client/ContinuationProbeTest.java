@@ -161,7 +161,7 @@ class ContinuationProbeTest {
   @Test
   void aSettledResultIsRememberedAndSharedAndAnotherIsNot() {
     var client = new Scripted(List.of("NETWORK 0", " five"));
-    var probe = new ContinuationProbe(vertx, client);
+    var probe = new ContinuationProbe(vertx, client, 0);
     assertThat(probe(probe).settled()).isFalse();
     var both = new CompletableFuture<List<ProbeResult>>();
     vertx.runOnContext(v -> {
@@ -175,6 +175,15 @@ class ContinuationProbeTest {
         .containsOnly(Continuation.CONTINUE_FINAL_MESSAGE);
     assertThat(probe(probe).chosen()).isEqualTo(Continuation.CONTINUE_FINAL_MESSAGE);
     assertThat(client.calls).hasSize(2);
+  }
+
+  @Test
+  void aModelThatCouldNotBeAskedIsLeftAloneForAWhile() {
+    var client = new Scripted(List.of("NETWORK 0", " five"));
+    var probe = new ContinuationProbe(vertx, client);
+    assertThat(probe(probe).settled()).isFalse();
+    assertThat(probe(probe).settled()).isFalse();
+    assertThat(client.calls).hasSize(1);
   }
 
   @Test
