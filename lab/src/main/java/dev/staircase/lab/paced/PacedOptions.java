@@ -110,26 +110,6 @@ public record PacedOptions(String host, int port, long seed, List<PacedModel> mo
                 models.stream().map(PacedModel::name).collect(Collectors.joining(", ")), name));
   }
 
-  /// The least time in which a first token can come from an aggregator that starts on first chunks:
-  /// the slowest proposer's time to the last token of its chunk, and the aggregator's time to its
-  /// first token. Nothing is cached.
-  ///
-  /// @param chunkTokens tokens of a first chunk
-  /// @param promptTokens tokens of a proposer's prompt
-  /// @param aggregatorPromptTokens tokens of the aggregator's first prompt
-  public double idealTtftMs(
-      List<String> proposers,
-      String aggregator,
-      int chunkTokens,
-      int promptTokens,
-      int aggregatorPromptTokens) {
-    double slowest = 0;
-    for (var name : proposers) {
-      slowest = Math.max(slowest, model(name).pace().dueMs(promptTokens, 0, chunkTokens - 1));
-    }
-    return slowest + model(aggregator).pace().dueMs(aggregatorPromptTokens, 0, 0);
-  }
-
   /// These options with the model called `name`, or every one for `*`, changed.
   ///
   /// @throws IllegalArgumentException where there is none

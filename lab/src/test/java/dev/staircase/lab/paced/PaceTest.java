@@ -3,7 +3,6 @@ package dev.staircase.lab.paced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +25,6 @@ class PaceTest {
     assertThat(Pace.LLAMA_CPP.dueMs(2200, 2100, 0)).isCloseTo(warm, within(1e-9));
     double three = 3 * 1.95 + 0.00145 * (2200 + 2201 + 2202);
     assertThat(Pace.LLAMA_CPP.dueMs(2200, 0, 3) - cold).isCloseTo(three, within(1e-9));
-  }
-
-  @Test
-  void theIdealStaircaseStartsAfterTheSlowestFirstChunk() {
-    var options = PacedOptions.defaults().with("pace", "*=steady").with("pace", "p2.itl=5ms");
-    assertThat(options.idealTtftMs(List.of("p1", "p2", "p3"), "agg", 8, 20, 500)).isEqualTo(240);
-    assertThat(options.idealTtftMs(List.of("p2"), "agg", 8, 20, 500)).isEqualTo(135);
   }
 
   @Test
