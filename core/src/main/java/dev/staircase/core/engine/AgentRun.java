@@ -33,6 +33,7 @@ final class AgentRun {
   private final int index;
   private final Agent agent;
   private final Plan plan;
+  private final Pace pace;
   private final Reading reading;
   private final Desk desk;
   private final @Nullable Stops client;
@@ -65,8 +66,9 @@ final class AgentRun {
     this.plan = plan;
     this.desk = desk;
     this.client = client;
-    this.continuation = agent.continuation();
-    this.reading = new Reading(index, plan, sources, desk);
+    this.continuation = agent.seats().getFirst().continuation();
+    this.pace = plan.paces().get(index);
+    this.reading = new Reading(index, pace, sources, desk);
     sources.forEach(source -> source.readers++);
   }
 
@@ -176,9 +178,9 @@ final class AgentRun {
           end(Finish.LENGTH);
         }
       }
-      case CONTENT_FILTER -> end(Finish.CONTENT_FILTER);
+      case CONTENT_FILTER, TOOL_CALLS -> end(how);
       case STOP -> {
-        if (reading.complete() || plan.pace().earlyEnd() == Pace.EarlyEnd.ACCEPT) {
+        if (reading.complete() || pace.earlyEnd() == Pace.EarlyEnd.ACCEPT) {
           end(Finish.STOP);
         } else {
           hold(said);
@@ -244,12 +246,12 @@ final class AgentRun {
   /// nothing new said. A writer that stands idle takes less, see [Pace].
   private int chunk() {
     int next = steps.size() + 1;
-    if (next >= plan.limits().steps() || plan.pace().serial()) {
+    if (next >= plan.limits().steps() || pace.serial()) {
       return Pace.WHOLE;
     }
-    long grown = plan.pace().chunk(next);
+    long grown = pace.chunk(next);
     boolean idle = state == State.WAITING && next > 1;
-    long wanted = idle ? Math.min(grown, plan.pace().idleChunk(reading.leastShown())) : grown;
+    long wanted = idle ? Math.min(grown, pace.idleChunk(reading.leastShown())) : grown;
     return (int) Math.min(Pace.WHOLE, wanted << Math.min(silentEnds, 30));
   }
 
@@ -272,7 +274,7 @@ final class AgentRun {
         bound == Long.MAX_VALUE ? bound : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
     long most = Math.min(left, toBound);
     boundedCall = toBound < left;
-    var briefing = new Briefing(plan.conversation(), plan.fence(), continuation, steps);
+    var briefing = new Briefing(agent, plan.conversation(), plan.fence(), continuation, steps);
     ModelCall request =
         new ModelCall(
             agent.model(),
@@ -281,7 +283,7 @@ final class AgentRun {
             most > Integer.MAX_VALUE - 1 ? 0 : (int) most,
             sampling());
     continuing = request.continuesText();
-    call = desk.call(index, steps.size(), request);
+    call = desk.call(index, steps.size(), Effect.Purpose.WRITE, 0, request);
     state = State.WRITING;
     seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());
   }
@@ -290,9 +292,7 @@ final class AgentRun {
   /// proposals are still being written: the sequences are left to [Stops] as long.
   private Sampling sampling() {
     Sampling all = agent.sampling();
-    return client == null || reading.complete()
-        ? all
-        : new Sampling(all.temperature(), all.topP(), all.seed(), List.of(), all.passedOn());
+    return client == null || reading.complete() ? all : all.withoutStops();
   }
 
   private void write(String piece) {
@@ -340,7 +340,7 @@ final class AgentRun {
     if (text.tokens() >= bound) {
       return true;
     }
-    boolean atWord = plan.pace().cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
+    boolean atWord = pace.cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
     return atWord && viewReady(text.tokens() + Tokens.in(piece));
   }
 

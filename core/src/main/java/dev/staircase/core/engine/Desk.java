@@ -10,8 +10,8 @@ final class Desk {
   private int calls;
   private int timers;
 
-  int call(int agent, int step, ModelCall request) {
-    effects.add(new Effect.Call(calls, agent, step, request));
+  int call(int agent, int step, Effect.Purpose purpose, long news, ModelCall request) {
+    effects.add(new Effect.Call(calls, agent, step, purpose, news, request));
     return calls++;
   }
 

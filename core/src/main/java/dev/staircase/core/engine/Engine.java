@@ -52,6 +52,8 @@ public final class Engine {
           run.delta(text);
         }
       }
+      case Event.ToolCalls tools -> {}
+      case Event.Counted counted -> {}
       case Event.Ended(int call, var finish) -> {
         AgentRun run = ofCall(call);
         if (run != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// the present one.
 final class Reading {
   private final int agent;
-  private final Plan plan;
+  private final Pace pace;
   private final List<Link> links;
   private final Desk desk;
   private int shownProposals;
@@ -18,11 +18,11 @@ final class Reading {
   private boolean viewed;
   private int timer = -1;
 
-  Reading(int agent, Plan plan, List<AgentRun> sources, Desk desk) {
+  Reading(int agent, Pace pace, List<AgentRun> sources, Desk desk) {
     this.agent = agent;
-    this.plan = plan;
+    this.pace = pace;
     this.desk = desk;
-    this.links = sources.stream().map(source -> new Link(source, plan.pace())).toList();
+    this.links = sources.stream().map(source -> new Link(source, pace)).toList();
   }
 
   /// Takes note of sources that have failed or said nothing.
@@ -121,7 +121,7 @@ final class Reading {
 
   /// Begins to lose patience, once a quorum has delivered and others have not.
   void armPatience(int chunk, int written) {
-    long patienceMs = plan.pace().patienceMs();
+    long patienceMs = pace.patienceMs();
     long enough = viewed ? Math.min(1, links.size()) : quorum();
     if (timer < 0 && patienceMs > 0 && deliveredCount(chunk, written) >= enough) {
       for (Link link : links) {
@@ -142,8 +142,8 @@ final class Reading {
         desk.note(
             link.source.index(),
             What.LATE,
-            "no chunk within " + plan.pace().patienceMs() + " ms for agent " + agent);
-        if (plan.pace().serial()) {
+            "no chunk within " + pace.patienceMs() + " ms for agent " + agent);
+        if (pace.serial()) {
           link.drop();
           link.source.release();
         }
@@ -168,7 +168,7 @@ final class Reading {
   }
 
   private long quorum() {
-    return plan.pace().quorumOf(links.size());
+    return pace.quorumOf(links.size());
   }
 
   private int gone() {

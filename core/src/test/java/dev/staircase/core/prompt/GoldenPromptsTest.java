@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Message;
+import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.topology.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,9 @@ class GoldenPromptsTest {
 
   private static final List<Message> CONVERSATION =
       List.of(Message.system("Answer in plain words."), Message.user("Why is the sky blue?"));
+
+  private static final Agent READER =
+      Agent.of("w", "local/w", List.of(0), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
 
   /// Three proposers, three steps; the second breaks off, the third joins late and tries to give
   /// orders.
@@ -88,7 +93,7 @@ class GoldenPromptsTest {
   private static String tell(Layout layout, Continuation continuation, List<Shown> steps) {
     StringBuilder told = new StringBuilder();
     for (Message message :
-        layout.messages(new Briefing(CONVERSATION, "f3nc3", continuation, steps))) {
+        layout.messages(new Briefing(READER, CONVERSATION, "f3nc3", continuation, steps))) {
       told.append("--- ")
           .append(message.role())
           .append('\n')
