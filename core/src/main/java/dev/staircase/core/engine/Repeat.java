@@ -102,9 +102,8 @@ final class Repeat {
   ///
   /// @param least how many columns must have been alike
   boolean beganAnew(int least) {
-    boolean alike =
-        beginsLine() && (breaks(gap) || !Character.isLetterOrDigit(words.codePointAt(0)));
-    return !alike && isLong(words.substring(0, agreed), least);
+    return isLong(words.substring(0, agreed), least)
+        && !(beginsLine() && (breaks(gap) || !Character.isLetterOrDigit(words.codePointAt(0))));
   }
 
   private boolean isCertain(int start) {
@@ -119,7 +118,8 @@ final class Repeat {
     if (breaks(gap)) {
       return !beginsLine() && lineEnds(again) && before.indexOf(again) == start;
     }
-    return !beginsLine() || (!gap.isEmpty() && (!startsLine(start) || Seam.midSentence(before)));
+    return !beginsLine()
+        || (!gap.isEmpty() && (!startsLine(start) || Seam.midSentence(before, gap)));
   }
 
   /// Whether the text before ends in a stretch twice.

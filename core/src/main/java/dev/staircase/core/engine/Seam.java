@@ -136,7 +136,7 @@ final class Seam {
       return true;
     }
     String start = text.stripLeading();
-    if (!midSentence(before)) {
+    if (!midSentence(before, gap)) {
       return false;
     }
     if (OPENERS.stream().anyMatch(start::startsWith)) {
@@ -154,14 +154,14 @@ final class Seam {
   /// under way.
   private boolean mayRestart(String text) {
     String start = text.stripLeading();
-    return midSentence(before)
+    return midSentence(before, gap)
         && ((text.length() == 1 && Character.isUpperCase(text.charAt(0)))
             || OPENERS.stream().anyMatch(opener -> opener.startsWith(start)));
   }
 
-  /// Whether a text stops where no sentence or list does.
-  static boolean midSentence(String text) {
+  /// Whether a text stops where neither its sentence nor its line does.
+  static boolean midSentence(String text, String gap) {
     char last = text.charAt(text.length() - 1);
-    return Character.isLetterOrDigit(last) || last == ',';
+    return gap.indexOf('\n') < 0 && (Character.isLetterOrDigit(last) || last == ',');
   }
 }
