@@ -108,7 +108,7 @@ final class Repeat {
 
   private boolean isCertain(int start) {
     String again = before.substring(start);
-    boolean echo = start == first && lead.isEmpty() && !Words.endsAlone(before);
+    boolean echo = start == first && lead.length() == first && !Words.endsAlone(before);
     if (!(echo || isLong(again, LEAST)) || (!gap.isEmpty() && wordGoesOn(again))) {
       return false;
     }
