@@ -18,7 +18,8 @@ record Draft(Topic topic, Voice voice, List<String> own, View view) {
 
   /// What is to be appended to `said`; empty where nothing is left to say now.
   String after(String said) {
-    var known = new ArrayList<>(topic.sentences().toList());
+    var known = new ArrayList<>(inTurns());
+    topic.sentences().forEach(known::add);
     known.add(voice.opening(topic));
     known.add(voice.closing(topic));
     return Resume.after(said, known, this::left);

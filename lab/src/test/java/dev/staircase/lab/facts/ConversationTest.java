@@ -31,8 +31,8 @@ class ConversationTest {
         "', your own of the round before (broken off)' | false",
       })
   void labelsTellWhetherMoreComes(String remark, boolean partial) {
-    var text = "Some are still being written.\n\nResponse 7%s:\n<<a1\nNo.\n\nWhy?\na1>>\n\nWell?";
-    var conversation = conversation(Message.user(text.formatted(remark)));
+    var label = "Some are still being written.\n\nResponse 7" + remark + ":\n";
+    var conversation = conversation(Message.user(label + "<<a1\nNo.\n\nWhy?\na1>>\n\nWell?"));
     assertThat(conversation.partial()).isEqualTo(partial);
     assertThat(conversation.material()).isEqualTo("No.\n\nWhy?");
     assertThat(conversation.asked()).containsExactly("Some are still being written.\n\n\n\nWell?");

@@ -49,7 +49,7 @@ class DraftTest {
     assertThat(write(prompts, read, Part.State.PARTIAL, "")).doesNotContain(WRONG.text());
     var said = P1.getFirst() + " " + WRONG.text();
     assertThat(write(prompts, read, Part.State.PARTIAL, said))
-        .startsWith(" " + WRONG.correction() + " " + fact(12));
+        .startsWith(" " + WRONG.correction() + " " + fact(1) + " " + fact(12));
   }
 
   @ParameterizedTest
