@@ -1,13 +1,13 @@
 package dev.staircase.lab.facts;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What a writer can read of the proposals at one moment.
 ///
 /// @param sentences facts and wrong statements that can be read in full, in the order in which they
-///   first appear
+///   first appear; of those that seem to begin at the same place, the topic's order
 /// @param partial whether the proposals are said to be unfinished
 /// @param proposals whether there are any proposals at all
 record View(List<String> sentences, boolean partial, boolean proposals) {
@@ -16,7 +16,7 @@ record View(List<String> sentences, boolean partial, boolean proposals) {
   /// @param material the text to be read
   static View of(Topic topic, String material, boolean partial, FactBase base) {
     var pieces = new Pieces(material);
-    var places = new HashMap<String, Integer>();
+    var places = new LinkedHashMap<String, Integer>();
     topic
         .statements()
         .forEach(sentence -> {
