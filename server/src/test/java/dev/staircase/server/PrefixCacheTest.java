@@ -112,7 +112,7 @@ class PrefixCacheTest {
     @Override
     public void effects(long atMicros, List<Effect> effects) {
       for (Effect effect : effects) {
-        if (effect instanceof Effect.Call(int call, int who, int step, var request)
+        if (effect instanceof Effect.Call(int call, int who, var _, var _, var _, var _)
             && who == agent) {
           byCall.put(call, Usage.NONE);
         }

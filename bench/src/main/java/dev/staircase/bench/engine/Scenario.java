@@ -40,7 +40,7 @@ public enum Scenario {
                     .mapToObj(number -> agent("l" + layer + "p" + number))
                     .toList())
             .toList();
-    return new Plan(
+    return Plan.of(
         Topology.mixtureOfAgents(proposers, agent("aggregator")),
         pace,
         Layout.GROUPED,
@@ -50,7 +50,7 @@ public enum Scenario {
   }
 
   private static Agent agent(String name) {
-    return new Agent(
+    return Agent.of(
         name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 }

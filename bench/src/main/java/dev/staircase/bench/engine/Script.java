@@ -85,10 +85,11 @@ final class Script {
     events.add(event);
     for (Effect effect : engine.on(event)) {
       switch (effect) {
-        case Effect.Call(int call, int agent, int step, ModelCall request) ->
+        case Effect.Call(int call, int agent, var _, var _, var _, ModelCall request) ->
             open.put(call, new Writer(texts.get(agent), tokensIn(texts.get(agent), request)));
         case Effect.Abort(int call) -> open.remove(call);
         case Effect.Emit(String text) -> answer.append(text);
+        case Effect.EmitToolCalls tools -> {}
         case Effect.Arm arm -> {}
         case Effect.Note note -> {}
         case Effect.Done done -> open.clear();

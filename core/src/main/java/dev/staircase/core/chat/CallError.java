@@ -6,7 +6,12 @@ package dev.staircase.core.chat;
 /// @param status the HTTP status where one came, else 0
 /// @param message what was expected and what came instead, with the upstream's own words where it
 ///   said any; never a key
-public record CallError(Kind kind, int status, String message) {
+/// @param retryAfterMs how long the upstream asked us to wait before the next try (`Retry-After`);
+///   0 where it said nothing
+public record CallError(Kind kind, int status, String message, long retryAfterMs) {
+  public CallError(Kind kind, int status, String message) {
+    this(kind, status, message, 0);
+  }
 
   /// Whose fault a failed call is.
   public enum Kind {

@@ -7,5 +7,7 @@ public enum Finish {
   /// It came to the token limit of its call.
   LENGTH,
   /// Its provider's filter cut it off.
-  CONTENT_FILTER
+  CONTENT_FILTER,
+  /// It wants tools to be called.
+  TOOL_CALLS
 }

@@ -9,14 +9,34 @@ public sealed interface Effect {
   /// @param call its number, from 0, one more for each call of the answer
   /// @param agent index of the agent it is for
   /// @param step the agent's step it serves, from 1
+  /// @param purpose what it is for
+  /// @param news tokens of the agent's sources that it is shown here for the first time, as the
+  ///   engine estimates them
   /// @param request what to ask
-  record Call(int call, int agent, int step, ModelCall request) implements Effect {}
+  record Call(int call, int agent, int step, Purpose purpose, long news, ModelCall request)
+      implements Effect {}
+
+  /// What a call is for.
+  enum Purpose {
+    /// To write the step.
+    WRITE,
+    /// To write the step as well, beside a call whose first token is late; the first to speak
+    /// stays.
+    HEDGE,
+    /// To fill the model's prefix cache; what it says is not used.
+    WARM
+  }
 
   /// Close an open call.
   record Abort(int call) implements Effect {}
 
   /// Hand text to the client; never empty.
   record Emit(String text) implements Effect {}
+
+  /// Hand a piece of a call of tools to the client, as it came.
+  ///
+  /// @param json the `tool_calls` of the delta
+  record EmitToolCalls(String json) implements Effect {}
 
   /// Send [Event.Deadline] after a time.
   record Arm(int timer, long delayMs) implements Effect {}
@@ -46,6 +66,16 @@ public sealed interface Effect {
     /// A writer did not go on with its text but began anew.
     RESTARTED,
     /// A limit of the engine was reached.
-    LIMITED
+    LIMITED,
+    /// A call failed before its first token and is made again.
+    RETRIED,
+    /// An agent goes on with its next model.
+    FELL_BACK,
+    /// A call's first token is late, and a second call was opened beside it.
+    HEDGED,
+    /// A cap of the answer was reached.
+    CAPPED,
+    /// All debaters of a round agree: the rounds after it are not needed.
+    AGREED
   }
 }

@@ -2,6 +2,7 @@ package dev.staircase.core.engine;
 
 import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Usage;
 
 /// What happens to an answer from outside.
 ///
@@ -13,6 +14,15 @@ public sealed interface Event {
 
   /// A call brought more text.
   record Delta(int call, String text) implements Event {}
+
+  /// A call brought a piece of a call of tools.
+  ///
+  /// @param json the `tool_calls` of the delta, as they came
+  record ToolCalls(int call, String json) implements Event {}
+
+  /// An upstream has counted a call's tokens, so far or for good; a later count replaces it. It may
+  /// come after the call's end.
+  record Counted(int call, Usage usage) implements Event {}
 
   /// A call came to its end.
   record Ended(int call, Finish finish) implements Event {}

@@ -4,26 +4,37 @@ import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Topology;
+import java.util.Collections;
 import java.util.List;
 
 /// All that decides an answer before it begins. The same plan and the same events give the same
 /// effects.
 ///
 /// @param topology who reads whom; the last agent's sampling and token limit are the client's
-/// @param pace when writers begin and go on
+/// @param paces when each agent begins and goes on, in the topology's order
 /// @param layout how proposals stand in prompts
 /// @param conversation the client's messages; the last one is the user's
 /// @param fence a random word of this answer alone, letters and digits, that proposals can't guess
-/// @param limits bounds on what it may take
+/// @param limits bounds on each agent
+/// @param recovery what is done about calls that fail or are late
+/// @param caps bounds on what the whole answer may cost
 public record Plan(
     Topology topology,
-    Pace pace,
+    List<Pace> paces,
     Layout layout,
     List<Message> conversation,
     String fence,
-    Limits limits) {
+    Limits limits,
+    Recovery recovery,
+    Caps caps) {
   public Plan {
+    paces = List.copyOf(paces);
     conversation = List.copyOf(conversation);
+    if (paces.size() != topology.agents().size()) {
+      throw new IllegalArgumentException(
+          "expected a pace for each of %d agents, found %d"
+              .formatted(topology.agents().size(), paces.size()));
+    }
     if (conversation.isEmpty()) {
       throw new IllegalArgumentException("a conversation has at least one message, found none");
     }
@@ -35,5 +46,29 @@ public record Plan(
       throw new IllegalArgumentException(
           "a fence is 4 to 64 letters and digits, found '" + fence + "'");
     }
+  }
+
+  /// A plan in which all agents have the same pace, nothing is tried again and no cap is set.
+  public static Plan of(
+      Topology topology,
+      Pace pace,
+      Layout layout,
+      List<Message> conversation,
+      String fence,
+      Limits limits) {
+    return new Plan(
+        topology,
+        Collections.nCopies(topology.agents().size(), pace),
+        layout,
+        conversation,
+        fence,
+        limits,
+        Recovery.NONE,
+        Caps.NONE);
+  }
+
+  /// The pace of the agent that writes the answer.
+  public Pace pace() {
+    return paces.getLast();
   }
 }

@@ -13,20 +13,23 @@ import java.util.stream.Collectors;
 /// assistant turn. What was sent before is never changed: the turns of one step extend those of the
 /// step before. The first pieces share the user turn of the question, and pieces that follow on
 /// silence share the turn of the pieces before, since many chat templates demand that roles
-/// alternate. Where the first pieces are whole proposals, they stand in the system message as
-/// ordinary Mixture-of-Agents has them; only those of a late joiner follow.
+/// alternate. Where the first pieces are whole proposals, they stand as ordinary Mixture-of-Agents
+/// has them; only those of a late joiner follow.
 final class Appended {
   private Appended() {}
 
   static List<Message> messages(Briefing briefing) {
     List<Shown> steps = briefing.steps();
     boolean whole = briefing.wholeFromTheStart();
-    String instruction =
-        whole
-            ? Grouped.system(briefing, steps.subList(0, 1))
-            : Wording.instruction(briefing.fence()) + "\n\n" + Wording.IN_PIECES;
     List<Message> messages =
-        new ArrayList<>(Grouped.withSystem(briefing.conversation(), instruction));
+        new ArrayList<>(
+            whole
+                ? Grouped.showing(briefing, steps.subList(0, 1))
+                : Grouped.withSystem(
+                    briefing.conversation(),
+                    Instruction.of(briefing.agent(), briefing.fence())
+                        + "\n\n"
+                        + Wording.IN_PIECES));
     for (int i = 0; i < steps.size() - 1; i++) {
       Shown step = steps.get(i);
       if (i > 0 || !whole) {
@@ -49,13 +52,12 @@ final class Appended {
             .collect(Collectors.joining("\n\n"));
     Message last = messages.getLast();
     boolean answered = last.role() == Role.ASSISTANT;
-    String turn = answered ? Wording.GO_ON : last.content();
-    if (!pieces.isEmpty()) {
-      turn = answered ? pieces + "\n\n" + turn : turn + "\n\n" + pieces;
+    if (answered || last.attached() != null) {
+      String demand = answered ? Wording.GO_ON : "";
+      String gap = pieces.isEmpty() || demand.isEmpty() ? "" : "\n\n";
+      messages.add(Message.user(pieces + gap + demand));
+    } else if (!pieces.isEmpty()) {
+      messages.set(messages.size() - 1, Message.user(last.content() + "\n\n" + pieces));
     }
-    if (!answered) {
-      messages.removeLast();
-    }
-    messages.add(Message.user(turn));
   }
 }

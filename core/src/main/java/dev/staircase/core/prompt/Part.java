@@ -7,7 +7,11 @@ package dev.staircase.core.prompt;
 /// @param text the new text, from where the step before stopped; may be empty when only the state
 ///   is new
 /// @param state how far the proposal is once this text is read
-public record Part(int number, String text, State state) {
+/// @param own whether the reader itself wrote it, in the round of a debate before
+public record Part(int number, String text, State state, boolean own) {
+  public Part(int number, String text, State state) {
+    this(number, text, state, false);
+  }
 
   /// How far a proposal is.
   public enum State {

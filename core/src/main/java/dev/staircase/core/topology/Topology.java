@@ -3,15 +3,17 @@ package dev.staircase.core.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A directed graph of agents without cycles. The last agent writes the answer.
 ///
 /// An agent reads only agents that stand before it, so a list can't hold a cycle, and one pass from
-/// first to last lets news travel all the way. Mixture-of-Agents, one model alone, and later
-/// debates and chains are ways to write this list.
+/// first to last lets news travel all the way. Mixture-of-Agents, debates, chains, trees and one
+/// model alone are ways to write this list.
 ///
 /// @param agents in reading order; every agent but the last is read by at least one other
-public record Topology(List<Agent> agents) {
+/// @param agreement when a debate ends early; null for never
+public record Topology(List<Agent> agents, @Nullable Agreement agreement) {
   /// The most agents that one answer may employ.
   public static final int MAX_AGENTS = 64;
 
@@ -48,11 +50,15 @@ public record Topology(List<Agent> agents) {
     }
   }
 
+  public Topology(List<Agent> agents) {
+    this(agents, null);
+  }
+
   /// One model alone.
   ///
   /// @param writer the model; what it reads is left out
   public static Topology single(Agent writer) {
-    return new Topology(List.of(reading(writer, List.of())));
+    return new Topology(List.of(writer.reading(List.of())));
   }
 
   /// Mixture-of-Agents (arXiv 2406.04692): the agents of each layer read all of the layer before,
@@ -71,22 +77,12 @@ public record Topology(List<Agent> agents) {
     for (List<Agent> layer : layers) {
       int first = agents.size();
       for (Agent proposer : layer) {
-        agents.add(reading(proposer, before));
+        agents.add(proposer.reading(before));
       }
       before = IntStream.range(first, agents.size()).boxed().toList();
     }
-    agents.add(reading(aggregator, before));
+    agents.add(aggregator.reading(before));
     return new Topology(agents);
-  }
-
-  private static Agent reading(Agent agent, List<Integer> reads) {
-    return new Agent(
-        agent.name(),
-        agent.model(),
-        reads,
-        agent.continuation(),
-        agent.maxTokens(),
-        agent.sampling());
   }
 
   /// The index of the agent that writes the answer.

@@ -393,7 +393,7 @@ class EngineTest {
           new ModelCall(
               proposer.model(),
               plan.conversation(),
-              proposer.continuation(),
+              proposer.seats().getFirst().continuation(),
               0,
               proposer.sampling()));
       system
@@ -405,7 +405,13 @@ class EngineTest {
     }
     Agent writer = plan.topology().agents().getLast();
     List<Message> messages = List.of(Message.system(system.toString()), Message.user("Why?"));
-    calls.add(new ModelCall(writer.model(), messages, writer.continuation(), 0, writer.sampling()));
+    calls.add(
+        new ModelCall(
+            writer.model(),
+            messages,
+            writer.seats().getFirst().continuation(),
+            0,
+            writer.sampling()));
     return calls;
   }
 }

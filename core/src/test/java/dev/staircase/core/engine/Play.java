@@ -54,11 +54,11 @@ final class Play {
     Agent writer = agent("w", maxTokens, List.of(stop));
     Topology topology =
         proposers == 0 ? Topology.single(writer) : Topology.mixtureOfAgents(List.of(layer), writer);
-    return new Plan(topology, pace, layout, List.of(Message.user("Why?")), "f3nc3", limits);
+    return Plan.of(topology, pace, layout, List.of(Message.user("Why?")), "f3nc3", limits);
   }
 
   static Agent agent(String name, int maxTokens, List<String> stop) {
-    return new Agent(
+    return Agent.of(
         name,
         "local/" + name,
         List.of(),
@@ -136,6 +136,7 @@ final class Play {
         }
         case Effect.Abort(int call) -> did.add(name(calls.get(call).agent()) + " is closed");
         case Effect.Emit(String text) -> client.append(text);
+        case Effect.EmitToolCalls(String json) -> client.append(json);
         case Effect.Arm(int timer, long delayMs) ->
             did.add("timer " + timer + " of " + delayMs + " ms");
         case Effect.Note(int agent, Effect.What what, String detail) ->

@@ -23,7 +23,7 @@ class RefusedContinuationTest {
   private static final int THIRD = 3;
 
   private static Agent agent(String name) {
-    return new Agent(
+    return Agent.of(
         name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 
@@ -35,7 +35,7 @@ class RefusedContinuationTest {
             2, 2, 1, 2, 0, Pace.Showing.ALL, Pace.CutOver.AT_WORD, Pace.EarlyEnd.HOLD, 0, 1_000);
     Engine engine =
         new Engine(
-            new Plan(
+            Plan.of(
                 topology,
                 pace,
                 Layout.GROUPED,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TopologyTest {
   private static Agent agent(String name, Integer... reads) {
-    return new Agent(name, "m", List.of(reads), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+    return Agent.of(name, "m", List.of(reads), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
   }
 
   static Stream<Arguments> wrong() {

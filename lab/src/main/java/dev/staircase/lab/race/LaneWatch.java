@@ -74,6 +74,8 @@ public final class LaneWatch implements AnswerListener, Witness {
       }
       case Event.Ended(int call, var finish) -> closed(call, true);
       case Event.Failed(int call, var error) -> closed(call, true);
+      case Event.ToolCalls tools -> {}
+      case Event.Counted counted -> {}
       case Event.Started started -> {}
       case Event.Deadline deadline -> {}
       case Event.ClientGone gone -> {}
@@ -97,6 +99,7 @@ public final class LaneWatch implements AnswerListener, Witness {
                 .filter(seat -> seat.state != State.DROPPED)
                 .forEach(seat -> seat.state = State.DONE);
         case Effect.Emit emit -> {}
+        case Effect.EmitToolCalls tools -> {}
         case Effect.Arm arm -> {}
       }
     }

@@ -28,6 +28,7 @@ final class Bounds implements Checker {
                 ? "%d timers for %d calls".formatted(scene.timers, scene.calls)
                 : null;
       }
+      case Effect.EmitToolCalls tools -> null;
       case Effect.Emit(String text) -> text.isEmpty() ? "an empty text for the client" : null;
       case Effect.Abort abort -> null;
       case Effect.Note note -> null;

@@ -26,6 +26,7 @@ final class CallDiscipline implements Checker {
               ? null
               : "timer %d follows on %d timers".formatted(arm.timer(), scene.timers);
       case Effect.Emit emit -> null;
+      case Effect.EmitToolCalls tools -> null;
       case Effect.Note note -> null;
     };
   }

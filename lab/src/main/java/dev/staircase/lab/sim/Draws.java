@@ -53,7 +53,7 @@ final class Draws {
           last && configuration.percent(20) ? stops(actors.get(i).text()) : List.of();
       int maxTokens = configuration.percent(15) ? configuration.between(1, 80) : 0;
       agents.add(
-          new Agent(
+          Agent.of(
               "agent" + i,
               "sim/m" + i,
               graph.get(i),
@@ -62,7 +62,7 @@ final class Draws {
               new Sampling(null, null, null, stop, null)));
     }
     Plan plan =
-        new Plan(
+        Plan.of(
             new Topology(agents),
             pace(),
             configuration.of(List.of(Layout.values())),

@@ -123,6 +123,8 @@ final class Scene {
         }
       }
       case Event.ClientGone() -> clientGone = true;
+      case Event.ToolCalls tools -> {}
+      case Event.Counted counted -> {}
       case Event.Started started -> {}
       case Event.Deadline deadline -> {}
     }
@@ -141,6 +143,7 @@ final class Scene {
       }
       case Effect.Abort(int number) -> open.remove(number);
       case Effect.Emit(String text) -> client.append(text);
+      case Effect.EmitToolCalls tools -> {}
       case Effect.Arm(int timer, long delayMs) -> timers++;
       case Effect.Note(int agent, Effect.What what, String detail) ->
           seen.get(agent).notes.add(what);

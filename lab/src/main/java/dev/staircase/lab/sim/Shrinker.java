@@ -92,13 +92,13 @@ final class Shrinker {
               .distinct()
               .sorted()
               .mapToInt(source -> source > gone ? source - 1 : source);
-      agents.add(reading(old.get(i), reads.boxed().toList()));
+      agents.add(old.get(i).reading(reads.boxed().toList()));
     }
     List<Actor> actors = new ArrayList<>(scenario.actors());
     actors.remove(gone);
     Plan plan = scenario.plan();
     Plan smaller =
-        new Plan(
+        Plan.of(
             new Topology(agents),
             plan.pace(),
             plan.layout(),
@@ -106,16 +106,6 @@ final class Shrinker {
             plan.fence(),
             plan.limits());
     return new Scenario(smaller, actors, scenario.goneAtMicros(), scenario.seed(), scenario.ties());
-  }
-
-  private static Agent reading(Agent agent, List<Integer> reads) {
-    return new Agent(
-        agent.name(),
-        agent.model(),
-        reads,
-        agent.continuation(),
-        agent.maxTokens(),
-        agent.sampling());
   }
 
   private static List<Actor> simpler(Actor actor) {
@@ -150,7 +140,7 @@ final class Shrinker {
     List<Plan> simpler = new ArrayList<>();
     for (Pace other : simplerThan(pace, paces)) {
       simpler.add(
-          new Plan(
+          Plan.of(
               plan.topology(),
               other,
               plan.layout(),
@@ -160,9 +150,9 @@ final class Shrinker {
     }
     List<Message> question = List.of(plan.conversation().getLast());
     simpler.add(
-        new Plan(plan.topology(), pace, plan.layout(), question, plan.fence(), plan.limits()));
+        Plan.of(plan.topology(), pace, plan.layout(), question, plan.fence(), plan.limits()));
     simpler.add(
-        new Plan(
+        Plan.of(
             plan.topology(),
             pace,
             plan.layout(),

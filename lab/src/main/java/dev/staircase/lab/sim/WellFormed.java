@@ -18,6 +18,7 @@ final class WellFormed implements Checker {
       case Effect.Emit(String text) ->
           halved(text) ? "half a surrogate pair for the client in '" + text + "'" : null;
       case Effect.Call call -> prompt(call.request().messages());
+      case Effect.EmitToolCalls tools -> null;
       case Effect.Abort abort -> null;
       case Effect.Arm arm -> null;
       case Effect.Note note -> null;

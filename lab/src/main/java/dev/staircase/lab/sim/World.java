@@ -102,6 +102,8 @@ final class World {
       case Event.Delta(int call, var text) -> speak(call);
       case Event.Ended(int call, var finish) -> speak(call);
       case Event.Failed(int call, var error) -> speak(call);
+      case Event.ToolCalls(int call, var json) -> speak(call);
+      case Event.Counted counted -> {}
       case Event.Started started -> {}
       case Event.Deadline deadline -> {}
       case Event.ClientGone gone -> {}
@@ -124,6 +126,7 @@ final class World {
           agenda.add(nowMicros + 1000 * delayMs, new Event.Deadline(timer));
       case Effect.Abort(int call) -> speeches.remove(call);
       case Effect.Emit(String text) -> {}
+      case Effect.EmitToolCalls tools -> {}
       case Effect.Note note -> {}
       case Effect.Done done -> {}
     }

@@ -89,6 +89,7 @@ final class LaneWatchTest {
       switch (effect) {
         case Effect.Call call -> lastCall = call.call();
         case Effect.Emit emit -> watch.text(emit.text());
+        case Effect.EmitToolCalls tools -> {}
         case Effect.Done done -> watch.done(done.outcome());
         case Effect.Abort abort -> {}
         case Effect.Arm arm -> {}

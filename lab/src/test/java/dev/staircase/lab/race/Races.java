@@ -32,7 +32,7 @@ final class Races {
             .mapToObj(
                 l -> proposers.get(l).stream().map(i -> agent("l" + l + "p" + i, "p" + i)).toList())
             .toList();
-    return new Plan(
+    return Plan.of(
         Topology.mixtureOfAgents(layered, agent("aggregator", "agg")),
         pace,
         Layout.GROUPED,
@@ -42,7 +42,7 @@ final class Races {
   }
 
   private static Agent agent(String name, String model) {
-    return new Agent(
+    return Agent.of(
         name, "local/" + model, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 

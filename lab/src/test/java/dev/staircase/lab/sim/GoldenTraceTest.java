@@ -103,7 +103,7 @@ class GoldenTraceTest {
     List<Actor> actors = new ArrayList<>(proposers);
     actors.add(writer);
     Plan plan =
-        new Plan(
+        Plan.of(
             topology,
             pace,
             layout,
@@ -114,7 +114,7 @@ class GoldenTraceTest {
   }
 
   private static Agent agent(String name) {
-    return new Agent(
+    return Agent.of(
         name, "local/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 

@@ -168,11 +168,13 @@ enum Planted {
   }
 
   static Effect.Call numbered(Effect.Call call, int number) {
-    return new Effect.Call(number, call.agent(), call.step(), call.request());
+    return new Effect.Call(
+        number, call.agent(), call.step(), call.purpose(), call.news(), call.request());
   }
 
   static Effect.Call asking(Effect.Call call, ModelCall request) {
-    return new Effect.Call(call.call(), call.agent(), call.step(), request);
+    return new Effect.Call(
+        call.call(), call.agent(), call.step(), call.purpose(), call.news(), request);
   }
 
   static ModelCall messages(ModelCall request, UnaryOperator<Message> change) {
@@ -197,7 +199,7 @@ enum Planted {
       long calls = effects.stream().filter(Effect.Call.class::isInstance).count();
       if (event instanceof Event.Started && last > 0 && calls > 0) {
         ModelCall first = ((Effect.Call) effects.getFirst()).request();
-        effects.add(new Effect.Call((int) calls, last, 1, first));
+        effects.add(new Effect.Call((int) calls, last, 1, Effect.Purpose.WRITE, 0, first));
       }
       return effects;
     }

@@ -118,7 +118,7 @@ class WalkTest {
     actors.add(actor("r\u03c90 s\u03c91 t\u03c92", List.of()));
     Topology topology = Topology.mixtureOfAgents(List.of(agents), agent("w"));
     Plan plan =
-        new Plan(topology, pace, layout, List.of(Message.user("Why?")), "f3nc3", Limits.DEFAULT);
+        Plan.of(topology, pace, layout, List.of(Message.user("Why?")), "f3nc3", Limits.DEFAULT);
     String step = pace.serial() ? "serial" : "lead " + pace.lead();
     return Arguments.of(
         "%s, %s, %s".formatted(name, layout, step),
@@ -126,7 +126,7 @@ class WalkTest {
   }
 
   private static Agent agent(String name) {
-    return new Agent(
+    return Agent.of(
         name, "sim/" + name, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 

@@ -86,7 +86,7 @@ public final class Answer {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Call(int call, int agent, int step, ModelCall request) ->
+      case Effect.Call(int call, var _, var _, var _, var _, ModelCall request) ->
           open.put(call, client.open(request, new Ear(call)));
       case Effect.Abort(int call) -> {
         OpenCall aborted = open.remove(call);
@@ -95,6 +95,7 @@ public final class Answer {
         }
       }
       case Effect.Emit(String text) -> listener.text(text);
+      case Effect.EmitToolCalls(String json) -> {}
       case Effect.Arm(int timer, long delayMs) ->
           timers.add(vertx.setTimer(delayMs, id -> take(new Event.Deadline(timer))));
       case Effect.Note note -> {}

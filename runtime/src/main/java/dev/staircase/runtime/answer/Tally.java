@@ -81,6 +81,7 @@ public final class Tally implements Witness {
             remarks.add(
                 new Remark(atMicros, plan.topology().agents().get(agent).name(), what, detail));
         case Effect.Done(var how) -> outcome = how;
+        case Effect.EmitToolCalls tools -> {}
         case Effect.Abort abort -> {}
         case Effect.Arm arm -> {}
       }

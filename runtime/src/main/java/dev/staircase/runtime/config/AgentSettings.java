@@ -55,6 +55,6 @@ public record AgentSettings(
   private Agent agent(
       String name, Function<String, Continuation> continuations, int tokens, Sampling sampling) {
     Continuation way = continuation == null ? continuations.apply(model) : continuation;
-    return new Agent(name, model, List.of(), way, tokens, sampling);
+    return Agent.of(name, model, List.of(), way, tokens, sampling);
   }
 }

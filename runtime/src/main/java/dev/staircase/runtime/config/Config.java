@@ -1,6 +1,7 @@
 package dev.staircase.runtime.config;
 
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Price;
 import dev.staircase.runtime.client.UpstreamSettings;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.staircase.runtime.config;
 
+import dev.staircase.core.chat.Price;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;
 import dev.staircase.runtime.client.ChatTemplate;

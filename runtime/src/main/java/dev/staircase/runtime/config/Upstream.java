@@ -1,6 +1,7 @@
 package dev.staircase.runtime.config;
 
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Price;
 import dev.staircase.runtime.client.ChatTemplate;
 import dev.staircase.runtime.client.Dialect;
 import dev.staircase.runtime.client.Secret;
@@ -48,9 +49,19 @@ record Upstream(
     Map<String, Price> prices = new LinkedHashMap<>();
     Cursor priced = upstream.get("prices");
     if (priced != null) {
-      priced.entries().forEach((model, price) -> prices.put(model, Price.read(price)));
+      priced.entries().forEach((model, price) -> prices.put(model, price(price)));
     }
     return new Upstream(settings, continuation, prices);
+  }
+
+  private static Price price(Cursor price) {
+    double prompt = usd(price, "prompt", 0);
+    return new Price(prompt, usd(price, "cached", prompt), usd(price, "completion", 0));
+  }
+
+  private static double usd(Cursor price, String key, double otherwise) {
+    Double usd = price.decimal(key, null);
+    return usd == null ? otherwise : usd;
   }
 
   /// The way that is written, or null for `auto`.

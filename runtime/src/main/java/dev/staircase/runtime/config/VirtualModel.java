@@ -89,7 +89,7 @@ public record VirtualModel(
               Pace.SERIAL.waiting(
                   quorum, patienceMs == null ? Pace.SERIAL.patienceMs() : patienceMs);
         };
-    return new Plan(
+    return Plan.of(
         topology(chosen, request, continuations),
         taken,
         overrides.layout(layout),

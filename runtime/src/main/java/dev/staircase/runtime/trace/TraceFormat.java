@@ -5,6 +5,7 @@ import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.topology.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class TraceFormat {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-    for (Class<?> sealed : List.of(Event.class, Effect.class, Outcome.class)) {
+    for (Class<?> sealed : List.of(Event.class, Effect.class, Outcome.class, Task.class)) {
       builder.addMixIn(sealed, Typed.class);
       for (Class<?> type : permitted(sealed)) {
         builder.registerSubtypes(new NamedType(type, snake(type.getSimpleName())));

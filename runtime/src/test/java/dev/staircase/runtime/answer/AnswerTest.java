@@ -58,7 +58,7 @@ class AnswerTest {
   }
 
   private static Agent agent(String name) {
-    return new Agent(name, "local/" + name, List.of(), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+    return Agent.of(name, "local/" + name, List.of(), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
   }
 
   /// Leaves on a certain piece of text.
@@ -84,7 +84,7 @@ class AnswerTest {
   void aListenerThatLeavesOnTheLastTextOfAStepLeavesNoCallOpen() throws Exception {
     Topology topology = Topology.mixtureOfAgents(List.of(List.of(agent("a"))), agent("w"));
     List<Message> question = List.of(Message.user("Why?"));
-    Plan plan = new Plan(topology, AT_ONCE, Layout.GROUPED, question, "f3nc3", Limits.DEFAULT);
+    Plan plan = Plan.of(topology, AT_ONCE, Layout.GROUPED, question, "f3nc3", Limits.DEFAULT);
     Hand hand = new Hand();
     Leaver leaver = new Leaver();
     vertx.runOnContext(v -> {

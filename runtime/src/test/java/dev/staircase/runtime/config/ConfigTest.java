@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Price;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;

@@ -71,10 +71,10 @@ final class VirtualModelTest {
     Sampling writer = new Sampling(0.3, null, null, List.of(), null);
     assertThat(plan.topology().agents())
         .containsExactly(
-            new Agent("p1", "u/a", List.of(), Continuation.PREFIX_FLAG, 0, usual),
-            new Agent("p2", "fixed/b", List.of(), Continuation.NEW_TURN, 0, usual),
-            new Agent("p3", "u/c", List.of(), Continuation.TRAILING_ASSISTANT, 0, seeded),
-            new Agent(
+            Agent.of("p1", "u/a", List.of(), Continuation.PREFIX_FLAG, 0, usual),
+            Agent.of("p2", "fixed/b", List.of(), Continuation.NEW_TURN, 0, usual),
+            Agent.of("p3", "u/c", List.of(), Continuation.TRAILING_ASSISTANT, 0, seeded),
+            Agent.of(
                 "aggregator",
                 "u/agg",
                 List.of(0, 1, 2),

@@ -9,6 +9,7 @@ import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Engine;
 import dev.staircase.core.engine.Event;
@@ -36,6 +37,8 @@ class TraceTest {
     return Stream.of(
         new Event.Started(),
         new Event.Delta(3, ODD),
+        new Event.ToolCalls(2, ODD),
+        new Event.Counted(2, new Usage(7, 3, 1)),
         new Event.Ended(0, Finish.CONTENT_FILTER),
         new Event.Failed(1, new CallError(CallError.Kind.LIMIT, 429, ODD)),
         new Event.Deadline(7),
@@ -52,10 +55,11 @@ class TraceTest {
         new ModelCall(
             "m", List.of(Message.assistant("x")), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
     return Stream.of(
-        new Effect.Call(0, 1, 2, full),
-        new Effect.Call(1, 1, 2, bare),
+        new Effect.Call(0, 1, 2, Effect.Purpose.WRITE, 0, full),
+        new Effect.Call(1, 1, 2, Effect.Purpose.WRITE, 0, bare),
         new Effect.Abort(4),
         new Effect.Emit(ODD),
+        new Effect.EmitToolCalls(ODD),
         new Effect.Arm(5, 10_000),
         new Effect.Note(2, Effect.What.HELD, ODD),
         new Effect.Done(new Outcome.Completed(Finish.STOP)),
@@ -111,7 +115,7 @@ class TraceTest {
     assertThat(TraceFormat.header(plan(Pace.PAPER)))
         .startsWith(
             "{\"format\":\"staircase-trace\",\"version\":1,\"plan\":{\"topology\":{\"agents\":[{\"name\":\"p\",")
-        .contains("\"pace\":{\"first_chunk\":8,\"next_chunk\":8,\"growth\":1.0,");
+        .contains("\"paces\":[{\"first_chunk\":8,\"next_chunk\":8,\"growth\":1.0,");
   }
 
   @Test
@@ -190,11 +194,10 @@ class TraceTest {
 
   private static Plan plan(Pace pace) {
     Agent proposer =
-        new Agent("p", "local/p", List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
-    Agent writer =
-        new Agent("w", "local/w", List.of(), Continuation.NEW_TURN, 40, Sampling.DEFAULT);
+        Agent.of("p", "local/p", List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
+    Agent writer = Agent.of("w", "local/w", List.of(), Continuation.NEW_TURN, 40, Sampling.DEFAULT);
     Topology topology = Topology.mixtureOfAgents(List.of(List.of(proposer)), writer);
-    return new Plan(
+    return Plan.of(
         topology, pace, Layout.APPENDED, List.of(Message.user("Why?")), "f3nc3", Limits.DEFAULT);
   }
 }

@@ -1,6 +1,4 @@
-package dev.staircase.runtime.config;
-
-import dev.staircase.core.chat.Usage;
+package dev.staircase.core.chat;
 
 /// What a model's tokens cost.
 ///
@@ -8,6 +6,7 @@ import dev.staircase.core.chat.Usage;
 /// @param cachedUsd USD per million prompt tokens that came from the prefix cache
 /// @param completionUsd USD per million tokens written
 public record Price(double promptUsd, double cachedUsd, double completionUsd) {
+  public static final Price FREE = new Price(0, 0, 0);
   private static final double PER = 1_000_000;
 
   /// What `usage` costs, in USD.
@@ -17,16 +16,5 @@ public record Price(double promptUsd, double cachedUsd, double completionUsd) {
             + usage.cachedTokens() * cachedUsd
             + usage.completionTokens() * completionUsd)
         / PER;
-  }
-
-  static Price read(Cursor price) {
-    double prompt = required(price, "prompt");
-    Double cached = price.decimal("cached", prompt);
-    return new Price(prompt, cached == null ? prompt : cached, required(price, "completion"));
-  }
-
-  private static double required(Cursor price, String key) {
-    Double usd = price.decimal(key, null);
-    return usd == null ? 0 : usd;
   }
 }
