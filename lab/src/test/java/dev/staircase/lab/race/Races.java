@@ -15,6 +15,7 @@ import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,6 +58,7 @@ final class Races {
             new Usage(1_030, 0, 1_076),
             false,
             "Because of \"scattering\".",
+            new LateEvidence(0, 0, 0),
             new FactScore("sky", 12, 12, 0, 0, 0)),
         new LaneResult(
             new Outcome.Completed(Finish.STOP),
@@ -66,6 +68,7 @@ final class Races {
             new Usage(4_379, 1_104, 1_080),
             true,
             "Because.",
+            new LateEvidence(0.31, 0.125, 0.02),
             new FactScore("sky", 12, 11, 1, 0, 1)),
         303.04);
   }
@@ -84,6 +87,7 @@ final class Races {
             Usage.NONE,
             true,
             "",
+            null,
             null),
         null);
   }
