@@ -12,8 +12,8 @@ import dev.staircase.core.topology.Topology;
 import java.util.List;
 import java.util.stream.IntStream;
 
-final class Grid {
-  static Plan plan(Pace pace, int... layers) {
+public final class Grid {
+  public static Plan plan(Pace pace, int... layers) {
     List<List<Agent>> layered =
         IntStream.range(0, layers.length)
             .mapToObj(l ->
