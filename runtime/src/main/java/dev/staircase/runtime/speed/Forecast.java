@@ -15,7 +15,9 @@ import java.util.List;
 /// @param readingMs time to the first tokens of its calls
 /// @param promptTokens tokens of its prompts
 /// @param startMs when it was first asked
-record Forecast(double e2eMs, double readingMs, double promptTokens, double startMs) {
+/// @param handedMs when it has written a first chunk, which is what its own readers wait for
+record Forecast(
+    double e2eMs, double readingMs, double promptTokens, double startMs, double handedMs) {
   /// Tokens of a prompt besides what was proposed and written: an instruction and a question.
   private static final int PROMPT = 250;
 
@@ -40,6 +42,7 @@ record Forecast(double e2eMs, double readingMs, double promptTokens, double star
     private double nowMs;
     private double readingMs;
     private double promptTokens;
+    private double handedMs;
 
     Run(Pace pace, Speed reader, List<Speed> sources, int length) {
       this.pace = pace;
@@ -56,8 +59,9 @@ record Forecast(double e2eMs, double readingMs, double promptTokens, double star
         look();
         double firstMs = read(step > 2);
         if (least() >= length || written + 1 >= length) {
+          say(firstMs, length - written);
           double e2eMs = firstMs + Math.max(0, length - written - 1) * reader.itlMs();
-          return new Forecast(e2eMs, readingMs, promptTokens, startMs);
+          return new Forecast(e2eMs, readingMs, promptTokens, startMs, handedMs);
         }
         write(firstMs, pace.chunk(step));
       }
@@ -90,13 +94,23 @@ record Forecast(double e2eMs, double readingMs, double promptTokens, double star
       double untilReady = Math.max(1, Math.ceil((readyMs - firstMs) / itlMs));
       double toBound = Math.max(1, bound - written);
       if (untilReady <= toBound && written + untilReady < length) {
+        say(firstMs, untilReady);
         written += untilReady;
         nowMs = firstMs + untilReady * itlMs;
       } else {
         double tokens = Math.min(toBound, length - written);
+        say(firstMs, tokens);
         written += tokens;
         nowMs = firstMs + tokens * itlMs;
         nowMs = Math.max(nowMs, readyMs(Math.min(chunk, pace.idleChunk((long) least()))));
+      }
+    }
+
+    /// Notices when the first chunk is written.
+    private void say(double firstMs, double tokens) {
+      double left = pace.firstChunk() - written;
+      if (handedMs == 0 && tokens >= left) {
+        handedMs = firstMs + (left - 1) * reader.itlMs();
       }
     }
 

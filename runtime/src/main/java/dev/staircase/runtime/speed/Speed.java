@@ -9,6 +9,8 @@ package dev.staircase.runtime.speed;
 /// @param cachedShare share of a prompt that came from the prefix cache where a writer was asked to
 ///   go on, 0 to 1; that of the layout in use, with all that the cache makes of it
 public record Speed(double firstMs, double prefillMs, double itlMs, double cachedShare) {
+  private static final double NEAR = 0.1;
+  private static final int A_PROMPT = 1_000;
 
   /// Time to the first token.
   ///
@@ -26,5 +28,16 @@ public record Speed(double firstMs, double prefillMs, double itlMs, double cache
   /// How many tokens such a model has written by then.
   double tokensBy(double ms) {
     return ms < firstMs ? 0 : itlMs == 0 ? Double.MAX_VALUE : 1 + Math.floor((ms - firstMs) / itlMs);
+  }
+
+  /// Whether the other speed differs by a tenth at most, which is what measurements vary by.
+  boolean near(Speed other) {
+    return near(itlMs, other.itlMs)
+        && near(readMs(A_PROMPT, false), other.readMs(A_PROMPT, false))
+        && near(readMs(A_PROMPT, true), other.readMs(A_PROMPT, true));
+  }
+
+  private static boolean near(double one, double other) {
+    return Math.abs(one - other) <= NEAR * Math.max(one, other);
   }
 }

@@ -16,10 +16,35 @@ import org.jspecify.annotations.Nullable;
 /// not cached: its base is what every call costs, its slope the prefill. The time between tokens is
 /// a mean over calls. Both decay with a half-life of eight calls, and a stray value counts for no
 /// more than four times what was expected.
+///
+/// A pace that was chosen stays until a speed has changed by more than a tenth, so that answers
+/// don't differ by noise, and choosing costs nothing as a rule.
 public final class Speeds {
   private static final int MOST_MODELS = 1_000;
 
+  private static final int MOST_CHOICES = 1_000;
+
   private final Map<String, Meter> meters = new ConcurrentHashMap<>();
+  private final Map<Question, Choice> choices = new ConcurrentHashMap<>();
+
+  /// For whom a pace is chosen.
+  ///
+  /// @param models the sources' and last the reader's own
+  private record Question(Pace base, List<String> models) {}
+
+  /// What was chosen.
+  ///
+  /// @param speeds those that it was chosen by, in the order of the question's models
+  private record Choice(List<Speed> speeds, Pace pace) {
+    boolean holds(List<Speed> now) {
+      for (int i = 0; i < now.size(); i++) {
+        if (!speeds.get(i).near(now.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /// Watches one answer.
   public Witness watch() {
@@ -36,15 +61,29 @@ public final class Speeds {
   /// The pace for a reader of `sources`: `base` until all of their models are known, then what
   /// [AutoPace] makes of it.
   public Pace pace(Pace base, Agent reader, List<Agent> sources) {
-    Speed own = of(reader.model());
-    List<Speed> theirs = new ArrayList<>();
-    for (Agent source : sources) {
-      Speed speed = of(source.model());
-      if (speed != null) {
-        theirs.add(speed);
+    List<String> models = new ArrayList<>();
+    sources.forEach(source -> models.add(source.model()));
+    models.add(reader.model());
+    List<Speed> speeds = new ArrayList<>();
+    for (String model : models) {
+      Speed speed = of(model);
+      if (speed == null) {
+        return base;
+      }
+      speeds.add(speed);
+    }
+    Question question = new Question(base, List.copyOf(models));
+    Choice choice = choices.get(question);
+    if (choice == null || !choice.holds(speeds)) {
+      choice =
+          new Choice(
+              speeds,
+              AutoPace.of(base, speeds.getLast(), speeds.subList(0, speeds.size() - 1)));
+      if (choices.size() < MOST_CHOICES) {
+        choices.put(question, choice);
       }
     }
-    return own == null || theirs.size() < sources.size() ? base : AutoPace.of(base, own, theirs);
+    return choice.pace();
   }
 
   private @Nullable Meter meter(String model) {
