@@ -20,12 +20,14 @@ record Cell(SpeedSet speeds, Shape shape, boolean cached, int tokens) {
 
   /// What the cell's answer comes to.
   ///
-  /// @param paces of all agents
+  /// @param paces of all agents of the adapted answer
   record Result(Cell cell, Schedule balanced, Schedule auto, List<Pace> paces) {
-    double e2e() {
+    /// The adapted answer's time, as a share of the balanced one's.
+    double time() {
       return auto.e2eMs() / balanced.e2eMs();
     }
 
+    /// Its prompt tokens likewise.
     double prompts() {
       return (double) auto.usage().promptTokens() / balanced.usage().promptTokens();
     }
@@ -58,8 +60,7 @@ record Cell(SpeedSet speeds, Shape shape, boolean cached, int tokens) {
       Schedule.of(standard, cast, measured.watch());
     }
     var adapted =
-        shape.plan(
-            layout, (agent, sources) -> measured.pace(Pace.BALANCED, agent, sources));
+        shape.plan(layout, (agent, sources) -> measured.pace(Pace.BALANCED, agent, sources));
     return new Result(this, balanced, Schedule.of(adapted, cast), adapted.paces());
   }
 }

@@ -36,8 +36,7 @@ enum Shape {
     List<Agent> agents = topology.agents();
     List<Pace> paces =
         agents.stream()
-            .map(agent ->
-                pacing.apply(agent, agent.reads().stream().map(agents::get).toList()))
+            .map(agent -> pacing.apply(agent, agent.reads().stream().map(agents::get).toList()))
             .toList();
     return new Plan(
         topology,
@@ -53,8 +52,7 @@ enum Shape {
   private Topology topology() {
     return switch (this) {
       case MOA_3X1 -> Topology.mixtureOfAgents(List.of(layer("a")), writer(List.of()));
-      case MOA_3X2 ->
-          Topology.mixtureOfAgents(List.of(layer("a"), layer("b")), writer(List.of()));
+      case MOA_3X2 -> Topology.mixtureOfAgents(List.of(layer("a"), layer("b")), writer(List.of()));
       case DEBATE -> debate();
     };
   }

@@ -18,14 +18,15 @@ import dev.staircase.lab.measure.Stream;
 import dev.staircase.runtime.answer.LateEvidence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Fixed plans and results for tests.
-final class Races {
+public final class Races {
   private Races() {}
 
   /// Proposers `p1` to `pN` in each layer, an aggregator `agg`.
-  static Plan plan(Pace pace, int... layers) {
+  public static Plan plan(Pace pace, int... layers) {
     var proposers =
         Arrays.stream(layers).mapToObj(n -> IntStream.rangeClosed(1, n).boxed().toList()).toList();
     var layered =
@@ -40,6 +41,17 @@ final class Races {
         List.of(Message.user("Why?")),
         "f3nce",
         Limits.DEFAULT);
+  }
+
+  /// The plan with every agent changed.
+  public static Plan changed(Plan plan, UnaryOperator<Agent> change) {
+    return Plan.of(
+        new Topology(plan.topology().agents().stream().map(change).toList()),
+        plan.pace(),
+        plan.layout(),
+        plan.conversation(),
+        plan.fence(),
+        plan.limits());
   }
 
   private static Agent agent(String name, String model) {

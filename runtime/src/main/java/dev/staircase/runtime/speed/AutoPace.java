@@ -25,11 +25,11 @@ import java.util.List;
 /// prompts counted in by their worth.
 ///
 /// **What is kept.** The first chunk, since that is the time to first token bought with quality:
-/// four tokens instead of eight cost 0.4 points in the paper, and more tokens cost time. The
-/// lead, since it keeps what is written supported. And the base wherever it is not beaten: a pace
-/// is only taken if at no length the answer is more than 1 % later, if a writer in the middle hands
-/// its first chunk on no later, and if no more than 15 % of the writer's time goes into reading (or
-/// no more than with the base, where that is above it).
+/// four tokens instead of eight cost 0.4 points in the paper, and more tokens cost time. The lead,
+/// since it keeps what is written supported. And the base wherever it is not beaten: a pace is only
+/// taken if at no length the answer is more than 1 % later, if a writer in the middle hands its
+/// first chunk on no later, and if no more than 15 % of the writer's time goes into reading (or no
+/// more than with the base, where that is above it).
 public final class AutoPace {
   private static final double READING_SHARE = 0.15;
 
@@ -57,8 +57,7 @@ public final class AutoPace {
   /// @param sources of the agents that it reads; of one that itself reads others its bare speed,
   ///   which it can't beat
   public static Pace of(Pace base, Speed reader, List<Speed> sources) {
-    boolean follows =
-        base.showing() == Pace.Showing.ALL && base.cutOver() == Pace.CutOver.AT_WORD;
+    boolean follows = base.showing() == Pace.Showing.ALL && base.cutOver() == Pace.CutOver.AT_WORD;
     if (sources.isEmpty() || base.serial() || !follows || reader.itlMs() <= 0) {
       return base;
     }

@@ -27,7 +27,9 @@ public record Speed(double firstMs, double prefillMs, double itlMs, double cache
 
   /// How many tokens such a model has written by then.
   double tokensBy(double ms) {
-    return ms < firstMs ? 0 : itlMs == 0 ? Double.MAX_VALUE : 1 + Math.floor((ms - firstMs) / itlMs);
+    return ms < firstMs
+        ? 0
+        : itlMs == 0 ? Double.MAX_VALUE : 1 + Math.floor((ms - firstMs) / itlMs);
   }
 
   /// Whether the other speed differs by a tenth at most, which is what measurements vary by.

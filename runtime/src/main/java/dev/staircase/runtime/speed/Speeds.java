@@ -77,8 +77,7 @@ public final class Speeds {
     if (choice == null || !choice.holds(speeds)) {
       choice =
           new Choice(
-              speeds,
-              AutoPace.of(base, speeds.getLast(), speeds.subList(0, speeds.size() - 1)));
+              speeds, AutoPace.of(base, speeds.getLast(), speeds.subList(0, speeds.size() - 1)));
       if (choices.size() < MOST_CHOICES) {
         choices.put(question, choice);
       }

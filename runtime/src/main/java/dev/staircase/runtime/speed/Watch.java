@@ -56,9 +56,7 @@ final class Watch implements Witness {
         return usage.promptTokens() - usage.cachedTokens();
       }
       long chars =
-          call.request().messages().stream()
-              .mapToLong(message -> message.content().length())
-              .sum();
+          call.request().messages().stream().mapToLong(message -> message.content().length()).sum();
       return (double) chars / CHARS_PER_TOKEN;
     }
   }
