@@ -11,6 +11,7 @@ import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
 import dev.staircase.runtime.config.Overrides;
+import dev.staircase.runtime.config.Pacing;
 import dev.staircase.runtime.config.VirtualModel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -103,7 +104,7 @@ public final class Staircase implements AutoCloseable {
 
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
     try {
-      return Future.succeededFuture(model.plan(request, this::known));
+      return Future.succeededFuture(model.plan(request, this::known, Pacing.AS_CONFIGURED));
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(wrong(e));
     }
