@@ -2,6 +2,7 @@ package dev.staircase.lab.race;
 
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +49,10 @@ public record RaceResult(
         .put("cached_tokens", lane.usage().cachedTokens())
         .put("completion_tokens", lane.usage().completionTokens())
         .put("estimated", lane.estimated());
+    LateEvidence late = lane.late();
+    if (late != null) {
+      json.putPOJO("late_evidence", late.byName());
+    }
     FactScore facts = lane.facts();
     if (facts != null) {
       json.putObject("facts")
