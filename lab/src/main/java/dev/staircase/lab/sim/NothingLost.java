@@ -27,7 +27,7 @@ final class NothingLost implements Checker {
     Actor actor = scene.actor(scene.answerer());
     boolean whole =
         scene.outcome instanceof Outcome.Completed(Finish finish)
-            && finish == Finish.STOP
+            && (finish == Finish.STOP || finish == Finish.TOOL_CALLS)
             && actor.manner() != Actor.Manner.ENDS_EARLY
             && actor.manner().faithfulInWords();
     String expected = scene.scenario.spoken(scene.answerer());
