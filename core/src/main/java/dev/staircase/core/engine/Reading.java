@@ -25,7 +25,7 @@ final class Reading {
   Reading(int agent, Agent reader, Pace pace, List<AgentRun> sources, Desk desk) {
     this.agent = agent;
     this.pace = pace;
-    this.barrier = reader.barrier() || pace.serial();
+    this.barrier = reader.barrier() || pace.serial() || sources.isEmpty();
     this.desk = desk;
     int own = reader.task() instanceof Task.Debate(int before) ? before : -1;
     for (AgentRun source : sources) {
