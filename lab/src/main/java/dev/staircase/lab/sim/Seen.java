@@ -44,6 +44,10 @@ final class Seen {
   /// How many of its calls to write came to an end.
   int ended;
 
+  /// Whether it was asked to go on in a new turn after its text broke off: a space is due there,
+  /// since nobody knows whether its last word was finished.
+  boolean spaced;
+
   /// How many of its calls were refused although, or because, they continue a text.
   int turnedAway;
 
@@ -56,6 +60,7 @@ final class Seen {
   /// Whether it was said since then that it goes on.
   boolean goesOn;
 
+  private boolean brokeOff;
   private final TreeMap<Integer, Integer> callsTo = new TreeMap<>();
 
   /// How many calls went to one of its models.
@@ -97,6 +102,7 @@ final class Seen {
 
   void call(Effect.Call call, int lane, Shown shown) {
     callsTo.merge(lane, 1, Integer::sum);
+    spaced |= brokeOff && !shown.written().isEmpty() && !call.request().continuesText();
     if (call.purpose() == Effect.Purpose.WRITE) {
       calls.add(call);
       prompts.add(shown);
@@ -113,6 +119,7 @@ final class Seen {
   /// @param alone whether no other call of the agent is open that writes
   void failed(Scene.Open open, CallError error, long nowMicros, boolean alone) {
     if (alone) {
+      brokeOff = true;
       failure = new Failure(open.call, error, open.spoke, open.tools, nowMicros);
       goesOn = false;
       turnedAway += failure.refused() ? 1 : 0;

@@ -35,7 +35,7 @@ final class SourcesAsSpoken implements Checker {
   private static boolean mayHaveSaid(Scene scene, int source, String shown) {
     Actor actor = scene.actor(source);
     Seen seen = scene.seen.get(source);
-    if (actor.manner().faithful()) {
+    if (actor.manner().faithful() && !seen.spaced) {
       return seen.heard.length() >= shown.length() && actor.text().startsWith(shown);
     }
     return seen.calls.size() > 1
