@@ -4,6 +4,7 @@ import dev.staircase.core.prompt.Part;
 import dev.staircase.core.prompt.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one agent has written: its text, step by step, each with what it was shown.
 final class Draft {
@@ -11,8 +12,8 @@ final class Draft {
   private final List<Shown> steps = new ArrayList<>();
   private int stepStart;
 
-  /// The white space that is known to follow the text; "" when its last word may be unfinished.
-  private String gap = "";
+  /// The white space that follows the text; null while nobody knows.
+  private @Nullable String gap;
 
   Text text() {
     return text;
@@ -36,7 +37,7 @@ final class Draft {
   }
 
   void put(String piece) {
-    gap = piece.isEmpty() ? gap : "";
+    gap = piece.isEmpty() ? gap : null;
     text.append(piece);
   }
 
@@ -80,7 +81,8 @@ final class Draft {
   ///
   /// @param sameTurn whether the model was made to continue the turn
   Seam seam(boolean sameTurn) {
-    return new Seam(text.from(0), gap.isEmpty() && !sameTurn ? space() : gap, sameTurn);
+    String between = gap != null ? gap : sameTurn ? "" : space();
+    return new Seam(text.from(0), between, sameTurn);
   }
 
   private String space() {
