@@ -6,6 +6,7 @@ import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Agreement;
+import dev.staircase.core.topology.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,9 @@ final class Scene {
 
     /// Whether it has brought a call of tools.
     boolean tools;
+
+    /// Whether a second call was opened beside it.
+    boolean hedged;
 
     Open(Effect.Call call, long sinceMicros) {
       this.call = call;
@@ -122,6 +126,14 @@ final class Scene {
     return open(agent, Effect.Purpose.WRITE) != null || open(agent, Effect.Purpose.HEDGE) != null;
   }
 
+  /// The model that a call goes to; the agent's first where it is none of its own.
+  Seat seatOf(Effect.Call call) {
+    Seat hedge = agent(call.agent()).hedge();
+    return call.purpose() == Effect.Purpose.HEDGE && hedge != null
+        ? hedge
+        : agent(call.agent()).seats().get(Math.max(0, seat(call)));
+  }
+
   /// The open call of an agent for a purpose, or null.
   @Nullable Open open(int agent, Effect.Purpose purpose) {
     for (Open other : open.values()) {
@@ -166,7 +178,7 @@ final class Scene {
       case Event.Ended(int call, var how) -> {
         about = open.remove(call);
         if (about != null && about.writes()) {
-          seen.get(about.call.agent()).ended();
+          seen.get(about.call.agent()).ended(how);
         }
       }
       case Event.Failed(int call, var error) -> {

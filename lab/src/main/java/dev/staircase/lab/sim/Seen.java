@@ -1,6 +1,8 @@
 package dev.staircase.lab.sim;
 
 import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Tokens;
 import java.util.ArrayList;
@@ -20,6 +22,11 @@ final class Seen {
     boolean refused() {
       boolean badRequest = error.status() == 400 || error.status() == 422;
       return badRequest && call.request().continuesText();
+    }
+
+    /// Whether it can't be gone on with, since it has to come out of one call.
+    boolean inOnePiece() {
+      return spoke && call.request().sampling().form() == Form.ONE_PIECE;
     }
   }
 
@@ -44,8 +51,8 @@ final class Seen {
   /// How many of its calls to write came to an end.
   int ended;
 
-  /// Whether it was asked to go on in a new turn after its text broke off: a space is due there,
-  /// since nobody knows whether its last word was finished.
+  /// Whether it was asked to go on in a new turn after its text broke off, or came to a token limit:
+  /// a space is due there, since nobody knows whether its last word was finished.
   boolean spaced;
 
   /// How many of its calls were refused although, or because, they continue a text.
@@ -56,6 +63,9 @@ final class Seen {
 
   /// How its last call broke off; null while one is open and after one that came to an end.
   @Nullable Failure failure;
+
+  /// Whether it was said since then that its next model is asked.
+  boolean fellBack;
 
   /// Whether it was said since then that it goes on.
   boolean goesOn;
@@ -77,6 +87,10 @@ final class Seen {
     return notes.contains(what);
   }
 
+  boolean capped() {
+    return noted(Effect.What.CAPPED);
+  }
+
   int count(Effect.What what) {
     int count = 0;
     for (Effect.What note : notes) {
@@ -87,6 +101,7 @@ final class Seen {
 
   void note(Effect.What what) {
     notes.add(what);
+    fellBack |= what == Effect.What.FELL_BACK;
     goesOn |=
         what == Effect.What.RETRIED
             || what == Effect.What.RESUMED
@@ -109,11 +124,13 @@ final class Seen {
       callTokens = 0;
       seat = lane;
       failure = null;
+      fellBack = false;
     }
   }
 
-  void ended() {
+  void ended(Finish finish) {
     ended++;
+    brokeOff |= finish == Finish.LENGTH;
   }
 
   /// @param alone whether no other call of the agent is open that writes
