@@ -42,9 +42,9 @@ final class Agreed implements Checker {
       if (scene.writing(debater)) {
         return "all agree while agent %d still writes".formatted(debater);
       }
-      boolean ended = seen.failure == null && !seen.calls.isEmpty();
-      voices += ended ? 1 : 0;
-      if (ended && scene.actor(debater).manner().faithful()) {
+      boolean cut = seen.noted(Effect.What.LIMITED) || seen.capped();
+      voices += seen.atEnd || cut ? 1 : 0;
+      if (seen.atEnd && !cut && scene.actor(debater).manner().faithful()) {
         answers.add(answerIn(agreement, seen.heard));
       }
     }

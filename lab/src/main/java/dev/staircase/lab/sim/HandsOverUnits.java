@@ -2,26 +2,28 @@ package dev.staircase.lab.sim;
 
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.topology.HandOver;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown of an unfinished proposal ends where its sentence or step ends, unless that is
+/// What is shown of a proposal that is still being written ends where its sentence or step ends, unless that is
 /// longer than the largest chunk.
 final class HandsOverUnits implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
-    if (!(effect instanceof Effect.Call call)) {
+    if (!(effect instanceof Effect.Call call) || scene.sameStep(call)) {
       return null;
     }
     int chunkCap = scene.plan.paces().get(call.agent()).chunkCap();
     for (var proposal : scene.shown().proposals().entrySet()) {
       String text = proposal.getValue();
       int source = Texts.agentOf(text);
-      if (source < 0 || scene.shown().over().contains(proposal.getKey())) {
+      boolean ended = source < 0 || !scene.writing(source);
+      if (ended || scene.shown().over().contains(proposal.getKey())) {
         continue;
       }
       HandOver handOver = scene.agent(source).handOver();
-      boolean brief = text.length() - lastEnd(handOver, text) <= chunkCap;
-      if (brief && !ends(handOver, text)) {
+      long unread = unread(scene, call.agent(), proposal.getKey(), scene.seen.get(source));
+      if (unread <= chunkCap && lastEnd(handOver, text) < text.length()) {
         return "proposal %d is shown to '%s', which is no end of a %s"
             .formatted(
                 proposal.getKey(),
@@ -32,8 +34,12 @@ final class HandsOverUnits implements Checker {
     return null;
   }
 
-  private static boolean ends(HandOver handOver, String text) {
-    return lastEnd(handOver, text) == text.length();
+  /// What has been said of a proposal since the reader was shown some of it, at most, in tokens.
+  private static long unread(Scene scene, int reader, int proposal, Seen source) {
+    List<Shown> prompts = scene.seen.get(reader).prompts;
+    String before =
+        prompts.isEmpty() ? "" : prompts.getLast().proposals().getOrDefault(proposal, "");
+    return Math.min(source.tokens, source.heard.length() - before.length());
   }
 
   /// Where the last unit ends; 0 for nowhere.

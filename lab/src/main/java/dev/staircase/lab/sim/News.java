@@ -19,25 +19,24 @@ final class News implements Checker {
       told = new long[scene.seen.size()];
     }
     int agent = call.agent();
-    Seen seen = scene.seen.get(agent);
-    boolean again = !seen.calls.isEmpty() && seen.calls.getLast().step() == call.step();
-    if (call.news() != 0 && (again || call.purpose() != Effect.Purpose.WRITE)) {
+    if (call.news() != 0 && (scene.sameStep(call) || call.purpose() != Effect.Purpose.WRITE)) {
       return "call %d shows nothing new and tells %d".formatted(call.call(), call.news());
     }
     told[agent] += call.news();
     long said = 0;
     boolean exact = scene.agreed < 0;
+    boolean whole = true;
     for (int source : scene.agent(agent).reads()) {
       Seen spoken = scene.seen.get(source);
       said += spoken.tokens;
       exact &= spoken.calls.size() == 1 && !spoken.noted(Effect.What.DROPPED);
-      exact &= spoken.failure == null && scene.over(source) && !spoken.noted(Effect.What.LIMITED);
+      whole &= spoken.failure == null && scene.over(source) && !spoken.noted(Effect.What.LIMITED);
     }
-    if (told[agent] > said && scene.agreed < 0) {
+    if (exact && told[agent] > said) {
       return "agent %d was shown %d tokens of %d".formatted(agent, told[agent], said);
     }
     Shown shown = scene.shown();
-    boolean whole = shown.over().size() == scene.agent(agent).reads().size();
+    whole &= shown.over().size() == scene.agent(agent).reads().size();
     return exact && whole && call.purpose() == Effect.Purpose.WRITE && told[agent] != said
         ? "agent %d was shown all of %d tokens, and told %d".formatted(agent, said, told[agent])
         : null;

@@ -20,8 +20,9 @@ final class PromptsExtend implements Checker {
     List<Effect.Call> calls = scene.seen.get(call.agent()).calls;
     for (Effect.Call before : calls) {
       boolean near = before.step() == call.step() || before.step() == call.step() - 1;
-      if (near && before.request().model().equals(call.request().model())) {
-        return extendsIt(before.request().messages(), call.request().messages())
+      if (near) {
+        return !before.request().model().equals(call.request().model())
+                || extendsIt(before.request().messages(), call.request().messages())
             ? null
             : "the prompt of call %d does not extend that of call %d"
                 .formatted(call.call(), before.call());

@@ -126,6 +126,12 @@ final class Scene {
     return open(agent, Effect.Purpose.WRITE) != null || open(agent, Effect.Purpose.HEDGE) != null;
   }
 
+  /// Whether a call asks again for what its agent was asked for before.
+  boolean sameStep(Effect.Call call) {
+    List<Effect.Call> before = seen.get(call.agent()).calls;
+    return !before.isEmpty() && before.getLast().step() == call.step();
+  }
+
   /// The model that a call goes to; the agent's first where it is none of its own.
   Seat seatOf(Effect.Call call) {
     Seat hedge = agent(call.agent()).hedge();

@@ -55,6 +55,9 @@ final class Seen {
   /// a space is due there, since nobody knows whether its last word was finished.
   boolean spaced;
 
+  /// Whether its last call came to its end.
+  boolean atEnd;
+
   /// How many of its calls were refused although, or because, they continue a text.
   int turnedAway;
 
@@ -124,12 +127,14 @@ final class Seen {
       callTokens = 0;
       seat = lane;
       failure = null;
+      atEnd = false;
       fellBack = false;
     }
   }
 
   void ended(Finish finish) {
     ended++;
+    atEnd = true;
     brokeOff |= finish == Finish.LENGTH;
   }
 
