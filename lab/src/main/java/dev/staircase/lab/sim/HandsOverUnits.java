@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is shown of a proposal that is still being written ends where its sentence or step ends, unless that is
 /// longer than the largest chunk.
+///
+/// What was said since the reader was last shown some is at most as many tokens as characters.
 final class HandsOverUnits implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
@@ -22,8 +24,10 @@ final class HandsOverUnits implements Checker {
         continue;
       }
       HandOver handOver = scene.agent(source).handOver();
-      long unread = unread(scene, call.agent(), proposal.getKey(), scene.seen.get(source));
-      if (unread <= chunkCap && lastEnd(handOver, text) < text.length()) {
+      int before = before(scene, call.agent(), proposal.getKey());
+      Seen said = scene.seen.get(source);
+      long unread = Math.min(said.tokens, said.heard.length() - before);
+      if (before < text.length() && unread <= chunkCap && lastEnd(handOver, text) < text.length()) {
         return "proposal %d is shown to '%s', which is no end of a %s"
             .formatted(
                 proposal.getKey(),
@@ -34,12 +38,12 @@ final class HandsOverUnits implements Checker {
     return null;
   }
 
-  /// What has been said of a proposal since the reader was shown some of it, at most, in tokens.
-  private static long unread(Scene scene, int reader, int proposal, Seen source) {
+  /// How many characters of a proposal the reader was shown before.
+  private static int before(Scene scene, int reader, int proposal) {
     List<Shown> prompts = scene.seen.get(reader).prompts;
-    String before =
-        prompts.isEmpty() ? "" : prompts.getLast().proposals().getOrDefault(proposal, "");
-    return Math.min(source.tokens, source.heard.length() - before.length());
+    return prompts.isEmpty()
+        ? 0
+        : prompts.getLast().proposals().getOrDefault(proposal, "").length();
   }
 
   /// Where the last unit ends; 0 for nowhere.

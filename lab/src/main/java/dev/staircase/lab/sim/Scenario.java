@@ -1,5 +1,6 @@
 package dev.staircase.lab.sim;
 
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Plan;
 import java.util.List;
@@ -33,9 +34,12 @@ record Scenario(Plan plan, List<Actor> actors, long goneAtMicros, long seed, lon
     int seats = plan.topology().agents().get(agent).seats().size();
     boolean filtered =
         actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.FILTERED);
+    boolean inOnePiece =
+        plan.topology().agents().get(agent).sampling().form() == Form.ONE_PIECE;
     boolean inTools =
         actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DIES_IN_TOOLS);
     return !filtered
+        && !(inOnePiece && !actor.faultless())
         && !(inTools && actor.tools() > 0)
         && !spoken(agent).isBlank()
         && IntStream.range(0, seats).anyMatch(actor::sound);
