@@ -29,7 +29,7 @@ final class FirstStep implements Checker {
         return "agent %d begins without agent %d, which has said %d tokens"
             .formatted(call.agent(), source, seen.tokens);
       }
-      delivered += enough && !seen.noted(Effect.What.DROPPED) ? 1 : 0;
+      delivered += enough && !scene.droppedByAll(source) ? 1 : 0;
     }
     int sources = scene.reads(call.agent()).size();
     int wanted = pace.quorum() == 0 ? sources / 2 + 1 : pace.quorum();

@@ -19,8 +19,9 @@ final class HandsOverUnits implements Checker {
     for (var proposal : scene.shown().proposals().entrySet()) {
       String text = proposal.getValue();
       int source = Texts.agentOf(text);
-      boolean ended = source < 0 || !scene.writing(source);
-      if (ended || scene.shown().over().contains(proposal.getKey())) {
+      boolean known =
+          source >= 0 && scene.writing(source) && scene.actor(source).manner().faithful();
+      if (!known || scene.shown().over().contains(proposal.getKey())) {
         continue;
       }
       HandOver handOver = scene.agent(source).handOver();

@@ -14,7 +14,7 @@ final class Hedges implements Checker {
       return null;
     }
     Scene.Open first = scene.open(call.agent(), Effect.Purpose.WRITE);
-    if (first == null || first.spoke || first.tools) {
+    if (first == null || first.spoke || (first.tools && call.agent() == scene.answerer())) {
       return "call %d is opened beside no call that is silent".formatted(call.call());
     }
     if (first.call.step() != call.step()) {

@@ -132,6 +132,20 @@ final class Scene {
     return !before.isEmpty() && before.getLast().step() == call.step();
   }
 
+  /// Whether all its readers leave an agent out. A note does not say whose reader does.
+  boolean droppedByAll(int source) {
+    int drops = seen.get(source).count(Effect.What.DROPPED);
+    return drops > 0 && drops == readers(source);
+  }
+
+  private int readers(int source) {
+    int readers = 0;
+    for (Agent agent : plan.topology().agents()) {
+      readers += agent.reads().contains(source) ? 1 : 0;
+    }
+    return readers;
+  }
+
   /// The model that a call goes to; the agent's first where it is none of its own.
   Seat seatOf(Effect.Call call) {
     Seat hedge = agent(call.agent()).hedge();

@@ -48,9 +48,6 @@ final class Seen {
   long callTokens;
   int lastDeltaTokens;
 
-  /// How many of its calls to write came to an end.
-  int ended;
-
   /// Whether it was asked to go on in a new turn after its text broke off, or came to a token limit:
   /// a space is due there, since nobody knows whether its last word was finished.
   boolean spaced;
@@ -83,7 +80,7 @@ final class Seen {
 
   /// Whether nothing more comes of an agent that reads nobody and has no open call.
   boolean over() {
-    return ended > 0 || (failure != null && !goesOn) || noted(Effect.What.LIMITED);
+    return !calls.isEmpty() && (failure == null || !goesOn);
   }
 
   boolean noted(Effect.What what) {
@@ -133,7 +130,6 @@ final class Seen {
   }
 
   void ended(Finish finish) {
-    ended++;
     atEnd = true;
     brokeOff |= finish == Finish.LENGTH;
   }
