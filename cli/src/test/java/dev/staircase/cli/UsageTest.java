@@ -69,7 +69,8 @@ final class UsageTest {
     try (var rig = new Rig(folder)) {
       var checked = new World();
       assertThat(checked.run("config", "check", rig.config.toString())).isEqualTo(ExitCode.DONE);
-      assertThat(checked.out()).contains("no mistakes found. Upstreams: local. Models: trio.");
+      assertThat(checked.out())
+          .contains("no mistakes found. Upstreams: local. Models: trio, alone.");
       var shown = new World();
       assertThat(shown.run("config", "show", rig.config.toString())).isEqualTo(ExitCode.DONE);
       assertThat(shown.out()).contains("trio:").contains("base-url: " + rig.models.baseUrl());

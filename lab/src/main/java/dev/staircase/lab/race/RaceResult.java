@@ -22,11 +22,15 @@ public record RaceResult(
   /// One line of JSON; times in milliseconds. What could not be measured is null, and `error` then
   /// says why.
   public String toJson() {
-    ObjectNode json = JsonMapper.shared().createObjectNode().put("question", question);
+    return fields(JsonMapper.shared().createObjectNode()).toString();
+  }
+
+  ObjectNode fields(ObjectNode json) {
+    json.put("question", question);
     json.set("serial", json(serial));
     json.set("staircase", json(staircase));
     json.putObject("ideal").put("ttft_ms", idealTtftMs == null ? null : rounded(idealTtftMs));
-    return json.toString();
+    return json;
   }
 
   private static ObjectNode json(LaneResult lane) {

@@ -42,9 +42,8 @@ final class Agreed implements Checker {
       if (scene.writing(debater)) {
         return "all agree while agent %d still writes".formatted(debater);
       }
-      boolean cut = seen.noted(Effect.What.LIMITED) || seen.capped();
-      voices += seen.atEnd || cut ? 1 : 0;
-      if (seen.atEnd && !cut && scene.actor(debater).manner().faithful()) {
+      voices += seen.atEnd || seen.cutShort() ? 1 : 0;
+      if (seen.atEnd && !seen.cutShort() && scene.actor(debater).manner().faithful()) {
         answers.add(answerIn(agreement, seen.heard));
       }
     }

@@ -30,7 +30,7 @@ final class News implements Checker {
       Seen spoken = scene.seen.get(source);
       said += spoken.tokens;
       exact &= spoken.calls.size() == 1 && !spoken.noted(Effect.What.DROPPED);
-      whole &= spoken.failure == null && scene.over(source) && !spoken.noted(Effect.What.LIMITED);
+      whole &= spoken.failure == null && scene.over(source) && !spoken.cutShort();
     }
     if (exact && told[agent] > said) {
       return "agent %d was shown %d tokens of %d".formatted(agent, told[agent], said);

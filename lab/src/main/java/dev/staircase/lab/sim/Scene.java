@@ -118,7 +118,9 @@ final class Scene {
 
   /// Whether nothing more comes of an agent that reads nobody.
   boolean over(int agent) {
-    return seen.get(agent).over() && !writing(agent);
+    int most = agent(agent).maxTokens();
+    boolean full = most > 0 && seen.get(agent).tokens >= most;
+    return !writing(agent) && (full || seen.get(agent).over());
   }
 
   /// Whether an agent has an open call that writes.

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// its manner.
 final class Script {
   private static final String LEAK = "<|im_start|>assistant\n";
+  private static final char CJK = '\u2e80';
 
   private Script() {}
 
@@ -26,7 +27,7 @@ final class Script {
   /// How many characters at the beginning of these words its server does not count as written.
   static int repeated(Actor actor, String written) {
     return switch (actor.manner()) {
-      case ECHOES -> written.length();
+      case ECHOES -> echo(written).length();
       case REPEATS -> lastWords(written).length();
       case LEAKS -> written.isEmpty() ? 0 : LEAK.length();
       case CONTINUES, TRIMS, RESTARTS, INSISTS, ENDS_EARLY -> 0;
@@ -42,7 +43,7 @@ final class Script {
     return switch (actor.manner()) {
       case CONTINUES -> rest;
       case TRIMS -> rest.stripLeading();
-      case ECHOES -> written + rest;
+      case ECHOES -> echo(written) + rest;
       case REPEATS -> lastWords(written) + rest;
       case LEAKS -> LEAK + rest;
       case RESTARTS -> request.continuesText() ? anew(actor.text()) : rest;
@@ -91,6 +92,13 @@ final class Script {
   private static String half(String text) {
     int end = text.indexOf(' ', text.length() / 2);
     return text.length() < 20 || end < 0 ? text : text.substring(0, end);
+  }
+
+  /// All that was written; nothing when it ends in Chinese or Japanese and is so short that it may
+  /// be the first half of a word that doubles a character.
+  private static String echo(String written) {
+    int length = written.length();
+    return length > 0 && length < 12 && written.charAt(length - 1) >= CJK ? "" : written;
   }
 
   /// The last three words, nothing when they are too few to be told from chance.

@@ -2,6 +2,7 @@ package dev.staircase.lab.sim;
 
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Seat;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ final class SeatsInOrder implements Checker {
           what == Effect.What.FELL_BACK && scene.seen.get(agent).failure == null
               ? "agent %d falls back although no call of it has failed".formatted(agent)
               : what == Effect.What.DROPPED ? givenUp(scene, agent) : null;
-      case Effect.Done done -> givenUp(scene, scene.answerer());
+      case Effect.Done(Outcome outcome) ->
+          outcome instanceof Outcome.Failed ? givenUp(scene, scene.answerer()) : null;
       case Effect.Abort abort -> null;
       case Effect.Emit emit -> null;
       case Effect.EmitToolCalls tools -> null;

@@ -87,6 +87,11 @@ final class Seen {
     return notes.contains(what);
   }
 
+  /// Whether a limit or a cap has ended its text.
+  boolean cutShort() {
+    return noted(Effect.What.LIMITED) || capped();
+  }
+
   boolean capped() {
     return noted(Effect.What.CAPPED);
   }
