@@ -48,7 +48,8 @@ public record AgentSettings(
             wanted.topP(),
             wanted.seed() == null ? seed : wanted.seed(),
             wanted.stop(),
-            wanted.passedOn());
+            wanted.passedOn(),
+            wanted.form());
     return agent(name, continuations, wantedTokens == 0 ? maxTokens : wantedTokens, sampling);
   }
 
