@@ -75,4 +75,13 @@ final class Words {
         && Character.isHighSurrogate(text.charAt(at - 1))
         && Character.isLowSurrogate(text.charAt(at));
   }
+
+  static int lastSentenceEnd(CharSequence text, int from, int to) {
+    for (int i = to - 1; i > from; i--) {
+      if (Character.isWhitespace(text.charAt(i)) && ".!?".indexOf(text.charAt(i - 1)) >= 0) {
+        return i;
+      }
+    }
+    return from;
+  }
 }
