@@ -115,7 +115,7 @@ class AnswerReaderTest {
                 + text("a")
                 + STOP,
             "a"),
-        ok("many empty deltas", text("").repeat(100) + text("a") + STOP, "a"),
+        ok("empty deltas", text("").repeat(3) + text("a") + STOP, "a"),
         ok("half a pair waits for the other", text("a\\ud83d") + text("\\ude00b") + STOP, "a😀b"),
         ok("half a pair at the end", text("a\\ud83d") + STOP, "a\uFFFD"),
         ok(
