@@ -3,14 +3,13 @@ package dev.staircase.core.engine;
 import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.ModelCall;
-import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.engine.Effect.What;
-import dev.staircase.core.prompt.Briefing;
 import dev.staircase.core.prompt.Part;
-import dev.staircase.core.prompt.Shown;
 import dev.staircase.core.topology.Agent;
-import java.util.ArrayList;
+import dev.staircase.core.topology.HandOver;
+import dev.staircase.core.topology.Seat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,9 @@ final class AgentRun {
   /// Tokens a call may write beyond its bound, so that it is cut at a word end by us and not inside
   /// a word upstream.
   private static final int WORD_TOKENS = 8;
+
+  /// Stands for a call that is over already.
+  private static final int NO_CALL = -1;
 
   private enum State {
     WAITING,
@@ -36,23 +38,19 @@ final class AgentRun {
   private final Pace pace;
   private final Reading reading;
   private final Desk desk;
+  private final Requests requests;
+  private final Line line;
+  private final Warming warming;
   private final @Nullable Stops client;
-  private final Text text = new Text();
-  private final List<Shown> steps = new ArrayList<>();
+  private final Draft draft = new Draft();
+  private final Text text = draft.text();
   private State state = State.WAITING;
-  private Continuation continuation;
   private int readers;
-  private int call = -1;
   private boolean boundedCall;
-  private boolean continuing;
-  private int stepStart;
+  private long promptTokens;
   private int silentEnds;
   private boolean held;
-  private int resumes;
   private int reasks;
-
-  /// The white space that is known to follow the text; "" when its last word may be unfinished.
-  private String gap = "";
 
   private @Nullable Seam seam;
   private @Nullable Finish finish;
@@ -64,12 +62,21 @@ final class AgentRun {
     this.index = index;
     this.agent = plan.topology().agents().get(index);
     this.plan = plan;
+    this.pace = paceOf(plan, index);
     this.desk = desk;
     this.client = client;
-    this.continuation = agent.seats().getFirst().continuation();
-    this.pace = plan.paces().get(index);
-    this.reading = new Reading(index, pace, sources, desk);
+    this.requests = new Requests(plan, index);
+    this.line = new Line(index, plan, client != null, desk, this::request);
+    this.reading = new Reading(index, agent, pace, sources, desk);
+    this.warming = new Warming(index, desk);
     sources.forEach(source -> source.readers++);
+  }
+
+  /// What has to come out of one call is written on whole proposals.
+  private static Pace paceOf(Plan plan, int index) {
+    Pace own = plan.paces().get(index);
+    boolean inOnePiece = plan.topology().agents().get(index).sampling().form() == Form.ONE_PIECE;
+    return inOnePiece ? Pace.SERIAL.waiting(own.quorum(), own.patienceMs()) : own;
   }
 
   int index() {
@@ -84,8 +91,19 @@ final class AgentRun {
     return text;
   }
 
-  int openCall() {
-    return call;
+  /// In which units readers may be shown its text.
+  HandOver handOver() {
+    return agent.handOver();
+  }
+
+  /// Whether a call is open for it.
+  boolean owns(int call) {
+    return line.owns(call) || warming.owns(call);
+  }
+
+  /// Whether it has called tools.
+  boolean calledTools() {
+    return line.calledTools();
   }
 
   /// Whether nothing more will come.
@@ -129,16 +147,25 @@ final class AgentRun {
       end(Finish.STOP);
     } else {
       reading.armPatience(chunk(), text.tokens());
+      warm();
     }
   }
 
   void deadline(int timer) {
-    if (!over()) {
-      reading.deadline(timer, chunk(), text.tokens());
+    if (over()) {
+      return;
     }
+    if (line.deadline(timer)) {
+      askAgain();
+    }
+    reading.deadline(timer, chunk(), text.tokens());
   }
 
-  void delta(String piece) {
+  void delta(int call, String piece) {
+    if (warming.owns(call)) {
+      return;
+    }
+    speaks(call);
     Seam joint = seam;
     String fresh = joint == null ? piece : joint.accept(piece);
     if (joint != null && joint.restarted()) {
@@ -153,8 +180,30 @@ final class AgentRun {
     }
   }
 
-  void ended(Finish how) {
-    call = -1;
+  /// Tools are for the agent that writes the answer; what others call is not heard.
+  void toolCalls(int call, String json) {
+    if (client == null || warming.owns(call)) {
+      return;
+    }
+    speaks(call);
+    Seam joint = seam;
+    seam = null;
+    if (joint != null) {
+      put(joint.finish());
+    }
+    if (over()) {
+      return;
+    }
+    line.callsTools();
+    desk.emit(client.rest());
+    desk.emitToolCalls(json);
+  }
+
+  void ended(int call, Finish how) {
+    if (warming.ended(call)) {
+      return;
+    }
+    line.ended(call);
     Seam joint = how == Finish.CONTENT_FILTER ? null : seam;
     seam = null;
     if (joint != null) {
@@ -169,7 +218,7 @@ final class AgentRun {
     if (over()) {
       return;
     }
-    boolean said = closeStep();
+    boolean said = draft.close();
     switch (how) {
       case LENGTH -> {
         if (boundedCall) {
@@ -180,7 +229,8 @@ final class AgentRun {
       }
       case CONTENT_FILTER, TOOL_CALLS -> end(how);
       case STOP -> {
-        if (reading.complete() || pace.earlyEnd() == Pace.EarlyEnd.ACCEPT) {
+        boolean last = reading.complete() || line.calledTools() || !roomForNext();
+        if (last || pace.earlyEnd() == Pace.EarlyEnd.ACCEPT) {
           end(Finish.STOP);
         } else {
           hold(said);
@@ -190,48 +240,52 @@ final class AgentRun {
   }
 
   /// What the seam still keeps back goes with the call: nothing tells it from a repeat.
-  void failed(CallError cause) {
-    call = -1;
-    seam = null;
-    closeStep();
-    boolean refused = refusedToContinue(cause);
-    boolean again =
-        refused || (cause.kind() != CallError.Kind.OURS && resumes < plan.limits().resumes());
-    if (again && !agent.reads().isEmpty()) {
-      continuation = refused ? Continuation.NEW_TURN : continuation;
-      resumes += refused ? 0 : 1;
-      desk.note(index, What.RESUMED, cause.message());
-      if (viewReady()) {
-        beginStep();
-      } else {
-        ask();
-      }
-    } else {
-      fail(cause);
+  void failed(int call, CallError cause) {
+    if (warming.ended(call)) {
+      return;
     }
-  }
-
-  /// Whether an upstream wants no text of its own to continue; it may well go on in a new turn.
-  /// Never twice, for what is asked in a new turn continues no text.
-  private boolean refusedToContinue(CallError cause) {
-    boolean badRequest = cause.status() == 400 || cause.status() == 422;
-    return cause.kind() == CallError.Kind.OURS && badRequest && continuing;
+    switch (line.failed(call, cause)) {
+      case GOES_ON -> {}
+      case WAITS -> seam = null;
+      case AGAIN -> askAgain();
+      case OVER -> {
+        draft.close();
+        fail(cause);
+      }
+    }
   }
 
   /// One reader fewer; without any, the agent stops.
   void release() {
-    if (--readers == 0 && !over()) {
-      abort();
-      fail(new CallError(CallError.Kind.CANCELLED, 0, "no agent reads it any more"));
+    if (--readers == 0) {
+      stop("no agent reads it any more");
     }
   }
 
-  /// Closes its call, if one is open.
-  void abort() {
-    if (call >= 0) {
-      desk.abort(call);
-      call = -1;
+  /// Stops it where it stands.
+  void stop(String why) {
+    if (!over()) {
+      abort();
+      fail(new CallError(CallError.Kind.CANCELLED, 0, why));
     }
+  }
+
+  /// Reads other agents in place of those of which nothing was shown yet.
+  void readInstead(List<AgentRun> others) {
+    reading.readInstead(others);
+  }
+
+  /// Ends the text as it stands.
+  void endNow(Finish how) {
+    abort();
+    draft.close();
+    end(how);
+  }
+
+  /// Closes its calls.
+  void abort() {
+    line.stop();
+    warming.stop();
   }
 
   private boolean viewReady() {
@@ -239,13 +293,13 @@ final class AgentRun {
   }
 
   private boolean viewReady(int written) {
-    return steps.size() < plan.limits().steps() && reading.ready(chunk(), written);
+    return draft.steps().size() < plan.limits().steps() && reading.ready(chunk(), written);
   }
 
   /// The chunk that the next step waits for: the pace's, doubled for each end that came with
   /// nothing new said. A writer that stands idle takes less, see [Pace].
   private int chunk() {
-    int next = steps.size() + 1;
+    int next = draft.steps().size() + 1;
     if (next >= plan.limits().steps() || pace.serial()) {
       return Pace.WHOLE;
     }
@@ -257,46 +311,98 @@ final class AgentRun {
 
   private void beginStep() {
     List<Part> parts = reading.view(chunk(), text.tokens());
-    steps.add(new Shown(parts, ""));
-    stepStart = text.length();
+    draft.begin(parts);
     held = false;
-    ask();
+    ask(reading.news());
   }
 
-  private void ask() {
-    long left = agent.maxTokens() == 0 ? Long.MAX_VALUE : agent.maxTokens() - text.tokens();
-    if (left <= 0) {
+  /// Asks anew after a failure, with more to show where that is ready.
+  private void askAgain() {
+    seam = null;
+    draft.close();
+    if (viewReady()) {
+      beginStep();
+    } else {
+      ask(0);
+    }
+  }
+
+  /// @param news tokens that are shown for the first time
+  private void ask(long news) {
+    if (agent.maxTokens() > 0 && text.tokens() >= agent.maxTokens()) {
       end(Finish.LENGTH);
       return;
     }
-    long bound = reading.bound();
-    long toBound =
-        bound == Long.MAX_VALUE ? bound : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
-    long most = Math.min(left, toBound);
-    boundedCall = toBound < left;
-    var briefing = new Briefing(agent, plan.conversation(), plan.fence(), continuation, steps);
-    ModelCall request =
-        new ModelCall(
-            agent.model(),
-            plan.layout().messages(briefing),
-            continuation,
-            most > Integer.MAX_VALUE - 1 ? 0 : (int) most,
-            sampling());
-    continuing = request.continuesText();
-    call = desk.call(index, steps.size(), Effect.Purpose.WRITE, 0, request);
+    warming.stop();
     state = State.WRITING;
-    seam = text.length() == 0 ? null : new Seam(text.from(0), gap, request.continuesText());
+    if (!line.open(draft.steps().size(), news)) {
+      outOfCalls();
+    }
   }
 
-  /// An upstream that stops at a stop sequence doesn't say so, and its end would be held while
-  /// proposals are still being written: the sequences are left to [Stops] as long.
-  private Sampling sampling() {
-    Sampling all = agent.sampling();
-    return client == null || reading.complete() ? all : all.withoutStops();
+  /// A call is needed and can't be had.
+  private void outOfCalls() {
+    desk.note(index, What.CAPPED, desk.full());
+    boolean mayFinish = client == null || plan.caps().atCap() == Caps.AtCap.FINISH;
+    if (mayFinish && !text.isBlank()) {
+      end(Finish.LENGTH);
+    } else {
+      fail(new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + desk.full()));
+    }
+  }
+
+  private ModelCall request(Seat seat, Continuation way) {
+    long left = agent.maxTokens() == 0 ? Long.MAX_VALUE : agent.maxTokens() - text.tokens();
+    long bound = bound();
+    boolean mayCallTools = agent.sampling().form() == Form.TEXT_OR_TOOLS;
+    long toBound =
+        bound == Long.MAX_VALUE || mayCallTools
+            ? Long.MAX_VALUE
+            : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
+    boundedCall = toBound < left;
+    long most = Math.min(left, toBound);
+    int maxTokens = most > Integer.MAX_VALUE - 1 ? 0 : (int) most;
+    ModelCall request = requests.of(seat, way, draft.steps(), maxTokens, reading.complete());
+    promptTokens = Spending.promptTokens(request);
+    return request;
+  }
+
+  /// Lets the model read what is known of its next prompt while it waits.
+  private void warm() {
+    Seat seat = line.seat();
+    if (!seat.warm() || agent.reads().isEmpty() || state != State.WAITING) {
+      return;
+    }
+    List<Part> parts = reading.gathered(chunk(), text.tokens());
+    if (warming.due(draft.steps().size(), parts.size())) {
+      warming.begin(
+          draft.steps().size() + 1,
+          requests.of(seat, line.continuation(), draft.stepsAnd(parts), 1, reading.complete()),
+          seat.price(),
+          parts.size());
+    }
+  }
+
+  /// How many tokens may be written on the present view; no bound where no other can follow.
+  private long bound() {
+    return roomForNext() ? reading.bound() : Long.MAX_VALUE;
+  }
+
+  /// Whether the limits and the caps leave room for a next step.
+  private boolean roomForNext() {
+    return draft.steps().size() < plan.limits().steps()
+        && desk.room(1, promptTokens + text.tokens() + reading.unread());
+  }
+
+  /// The first words of a call: they are joined to the text before.
+  private void speaks(int call) {
+    if (line.speaks(call) && text.length() > 0) {
+      seam = draft.seam(line.continues());
+    }
   }
 
   private void write(String piece) {
-    int cut = cutDue(piece) ? cutIn(piece) : -1;
+    int cut = cutDue(piece) ? draft.wordEndIn(piece) : -1;
     if (cut < 0) {
       put(piece);
       return;
@@ -305,60 +411,41 @@ final class AgentRun {
     if (over()) {
       return;
     }
-    gap = leadingSpace(piece.substring(cut));
+    draft.cutBefore(piece.substring(cut));
     abort();
-    closeStep();
+    draft.close();
     state = State.WAITING;
     advance();
   }
 
   /// Appends to the text, and hands it to the client where this agent writes the answer.
   private void put(String piece) {
-    gap = piece.isEmpty() ? gap : "";
-    text.append(piece);
+    draft.put(piece);
     if (client != null) {
       desk.emit(client.pass(piece));
       if (client.hit()) {
-        abort();
-        closeStep();
-        end(Finish.STOP);
+        endNow(Finish.STOP);
         return;
       }
     }
     if (text.length() > plan.limits().chars()) {
       desk.note(index, What.LIMITED, "more than " + plan.limits().chars() + " characters");
-      abort();
-      closeStep();
-      end(Finish.LENGTH);
+      endNow(Finish.LENGTH);
     }
   }
 
   /// Whether the writer should turn to its next view at the next word end: only if it is ready when
   /// the piece is written too, since a lead asks for more then.
   private boolean cutDue(String piece) {
-    long bound = reading.bound();
+    if (line.calledTools()) {
+      return false;
+    }
+    long bound = bound();
     if (text.tokens() >= bound) {
       return true;
     }
     boolean atWord = pace.cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
-    return atWord && viewReady(text.tokens() + Tokens.in(piece));
-  }
-
-  /// Where a word ends in a piece, looking back at the text before; never before the step has said
-  /// something.
-  private int cutIn(String piece) {
-    int back = Math.min(text.length() - stepStart, Words.LONGEST_WORD);
-    String window = text.from(text.length() - back) + piece;
-    int end = Words.firstEnd(window, Math.max(back, 1));
-    return end < 0 ? -1 : end - back;
-  }
-
-  private static String leadingSpace(String rest) {
-    int end = 0;
-    while (end < rest.length() && Character.isWhitespace(rest.charAt(end))) {
-      end++;
-    }
-    return rest.substring(0, end);
+    return atWord && viewReady(text.tokens() + Tokens.in(piece)) && roomForNext();
   }
 
   private void closeSeam(Seam joint) {
@@ -374,34 +461,21 @@ final class AgentRun {
     if (reasks < plan.limits().reasks()) {
       reasks++;
       desk.note(index, What.RESTARTED, "asked again in a new turn");
-      abort();
-      continuation = Continuation.NEW_TURN;
-      ask();
+      line.turnAnew();
+      ask(0);
     } else {
       desk.note(index, What.RESTARTED, "taken as it is");
       put(joint.asItIs());
       if (end != null && !over()) {
-        ended(end);
+        ended(NO_CALL, end);
       }
     }
-  }
-
-  /// Writes down what the step has said.
-  ///
-  /// @return whether that is anything
-  private boolean closeStep() {
-    if (steps.isEmpty()) {
-      return false;
-    }
-    String written = text.from(stepStart);
-    steps.set(steps.size() - 1, new Shown(steps.getLast().parts(), written));
-    return !written.isBlank();
   }
 
   private void hold(boolean said) {
     silentEnds = said ? 0 : silentEnds + 1;
     held = true;
-    gap = Words.endsAlone(text.chars()) ? "" : " ";
+    draft.pause();
     state = State.WAITING;
     desk.note(index, What.HELD, "waits for " + chunk() + " tokens more of each proposal");
   }
@@ -409,6 +483,8 @@ final class AgentRun {
   private void end(Finish how) {
     state = State.ENDED;
     finish = how;
+    warming.stop();
+    reading.release();
     if (client != null) {
       desk.emit(client.rest());
     }
@@ -417,5 +493,7 @@ final class AgentRun {
   private void fail(CallError cause) {
     state = State.FAILED;
     error = cause;
+    warming.stop();
+    reading.release();
   }
 }

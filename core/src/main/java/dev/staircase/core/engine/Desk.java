@@ -1,16 +1,43 @@
 package dev.staircase.core.engine;
 
 import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Price;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects the effects of one event and numbers calls and timers.
+/// Collects the effects of one event, numbers calls and timers, and books what is spent.
 final class Desk {
+  private final Spending spending;
   private final List<Effect> effects = new ArrayList<>();
   private int calls;
   private int timers;
 
-  int call(int agent, int step, Effect.Purpose purpose, long news, ModelCall request) {
+  Desk(Spending spending) {
+    this.spending = spending;
+  }
+
+  /// Whether the caps allow a call.
+  boolean allows(ModelCall request) {
+    return room(1, Spending.promptTokens(request));
+  }
+
+  /// Whether so many more calls can be had with so many prompt tokens in all.
+  boolean room(int more, long promptTokens) {
+    return spending.room(more, promptTokens);
+  }
+
+  /// Why no further call can be had, in words.
+  String full() {
+    return spending.full();
+  }
+
+  /// Takes one of the calls that may be made again or hedged, if one is left.
+  boolean takeExtra() {
+    return spending.takeExtra();
+  }
+
+  int call(int agent, int step, Effect.Purpose purpose, long news, ModelCall request, Price price) {
+    spending.opened(request, price);
     effects.add(new Effect.Call(calls, agent, step, purpose, news, request));
     return calls++;
   }
@@ -28,6 +55,10 @@ final class Desk {
     if (!text.isEmpty()) {
       effects.add(new Effect.Emit(text));
     }
+  }
+
+  void emitToolCalls(String json) {
+    effects.add(new Effect.EmitToolCalls(json));
   }
 
   void note(int agent, Effect.What what, String detail) {

@@ -1,7 +1,9 @@
 package dev.staircase.core.engine;
 
 import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Finish;
 import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,19 +23,28 @@ import org.jspecify.annotations.Nullable;
 /// it writes is a source to its own readers, chunk by chunk; what the last agent writes is the
 /// answer. Serial streaming is the same engine with chunks as long as whole proposals.
 public final class Engine {
-  private final Desk desk = new Desk();
+  private final Caps caps;
+  private final Spending spending;
+  private final Desk desk;
   private final List<AgentRun> runs = new ArrayList<>();
   private final Stops client;
+  private final @Nullable Accord accord;
   private boolean started;
+  private int wallTimer = -1;
   private @Nullable Outcome outcome;
 
   public Engine(Plan plan) {
+    caps = plan.caps();
+    spending = new Spending(caps, plan.recovery().budget());
+    desk = new Desk(spending);
     List<Agent> agents = plan.topology().agents();
     client = new Stops(agents.getLast().sampling().stop());
     for (int i = 0; i < agents.size(); i++) {
       List<AgentRun> sources = agents.get(i).reads().stream().map(runs::get).toList();
       runs.add(new AgentRun(i, plan, sources, desk, i == agents.size() - 1 ? client : null));
     }
+    Agreement agreement = plan.topology().agreement();
+    accord = agreement == null ? null : new Accord(agreement, runs, desk);
   }
 
   /// Takes one event.
@@ -45,28 +56,41 @@ public final class Engine {
       return List.of();
     }
     switch (event) {
-      case Event.Started() -> started = true;
+      case Event.Started() -> start();
       case Event.Delta(int call, String text) -> {
         AgentRun run = ofCall(call);
         if (run != null && !text.isEmpty()) {
-          run.delta(text);
+          spending.wrote(call, text);
+          run.delta(call, text);
         }
       }
-      case Event.ToolCalls tools -> {}
-      case Event.Counted counted -> {}
+      case Event.ToolCalls(int call, String json) -> {
+        AgentRun run = ofCall(call);
+        if (run != null) {
+          spending.wrote(call, json);
+          run.toolCalls(call, json);
+        }
+      }
+      case Event.Counted(int call, var usage) -> spending.counted(call, usage);
       case Event.Ended(int call, var finish) -> {
         AgentRun run = ofCall(call);
         if (run != null) {
-          run.ended(finish);
+          run.ended(call, finish);
         }
       }
       case Event.Failed(int call, var error) -> {
         AgentRun run = ofCall(call);
         if (run != null) {
-          run.failed(error);
+          run.failed(call, error);
         }
       }
-      case Event.Deadline(int timer) -> runs.forEach(run -> run.deadline(timer));
+      case Event.Deadline(int timer) -> {
+        if (timer == wallTimer) {
+          capped("%d ms have passed, the cap".formatted(caps.wallMs()));
+        } else {
+          runs.forEach(run -> run.deadline(timer));
+        }
+      }
       case Event.ClientGone() -> finish(new Outcome.Cancelled());
     }
     settle();
@@ -78,26 +102,56 @@ public final class Engine {
     return outcome;
   }
 
+  private void start() {
+    started = true;
+    if (caps.wallMs() > 0) {
+      wallTimer = desk.arm(caps.wallMs());
+    }
+  }
+
   /// Sources stand before their readers, so that one pass carries all news to the end.
   private void settle() {
     if (outcome != null || !started) {
       return;
     }
     for (AgentRun run : runs) {
+      if (accord != null && !runs.getLast().over()) {
+        accord.settle();
+      }
       run.advance();
     }
     AgentRun last = runs.getLast();
-    if (!last.over()) {
-      return;
+    String passed = spending.passed();
+    if (last.over()) {
+      finish(outcomeOf(last));
+    } else if (passed != null) {
+      capped(passed);
     }
+  }
+
+  private Outcome outcomeOf(AgentRun last) {
     if (!last.wrote()) {
-      finish(new Outcome.Failed(Objects.requireNonNull(last.error())));
-    } else if (last.text().isBlank()) {
+      return new Outcome.Failed(Objects.requireNonNull(last.error()));
+    }
+    if (last.text().isBlank() && !last.calledTools()) {
+      return new Outcome.Failed(
+          new CallError(CallError.Kind.THEIRS, 0, last.name() + " answered without any text"));
+    }
+    return new Outcome.Completed(Objects.requireNonNull(last.finish()));
+  }
+
+  /// A cap is reached: the answer is over with what is written, or fails.
+  private void capped(String why) {
+    AgentRun last = runs.getLast();
+    desk.note(last.index(), Effect.What.CAPPED, why);
+    if (caps.atCap() == Caps.AtCap.FINISH && !last.text().isBlank()) {
+      last.endNow(Finish.LENGTH);
+      finish(outcomeOf(last));
+    } else {
+      String hint = "; raise the cap or ask for less";
       finish(
           new Outcome.Failed(
-              new CallError(CallError.Kind.THEIRS, 0, last.name() + " answered without any text")));
-    } else {
-      finish(new Outcome.Completed(Objects.requireNonNull(last.finish())));
+              new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + why + hint)));
     }
   }
 
@@ -109,7 +163,7 @@ public final class Engine {
 
   private @Nullable AgentRun ofCall(int call) {
     for (AgentRun run : runs) {
-      if (call >= 0 && run.openCall() == call) {
+      if (run.owns(call)) {
         return run;
       }
     }

@@ -1,6 +1,7 @@
 package dev.staircase.core.engine;
 
 import dev.staircase.core.prompt.Part;
+import dev.staircase.core.topology.HandOver;
 
 /// What one agent has read of another, and what it still waits for.
 final class Link {
@@ -9,6 +10,8 @@ final class Link {
 
   final AgentRun source;
   private final Pace pace;
+  private final boolean own;
+  private boolean released;
   private int number;
   private int shown;
   private long credit;
@@ -19,9 +22,24 @@ final class Link {
   private int tokensAtWait;
   private int renewals;
 
-  Link(AgentRun source, Pace pace) {
+  /// @param own whether the source is the reader's own turn in the round before
+  Link(AgentRun source, Pace pace, boolean own) {
     this.source = source;
     this.pace = pace;
+    this.own = own;
+  }
+
+  /// The reader reads it no more; the source stops where nobody else does.
+  void release() {
+    if (!released) {
+      released = true;
+      source.release();
+    }
+  }
+
+  /// Whether a prompt has shown it.
+  boolean wasShown() {
+    return number > 0;
   }
 
   /// Whether the proposal is read at all.
@@ -102,26 +120,43 @@ final class Link {
     return !dropped && visibleEnd(chunk, written, false) > shown;
   }
 
-  /// Takes what a step shows.
+  /// What a step would show.
   ///
   /// @param everyoneOver whether all proposals have ended, so that nothing is held back
   /// @param nextNumber the number a proposal gets that is shown for the first time
-  Part show(int chunk, int written, boolean everyoneOver, int nextNumber) {
+  Part peek(int chunk, int written, boolean everyoneOver, int nextNumber) {
     int end = visibleEnd(chunk, written, everyoneOver);
-    boolean everything = end == lastEnd();
-    String text = source.text().between(shown, end);
-    long demand = demand(chunk, written);
-    credit =
-        pace.showing() == Pace.Showing.CHUNK
-            ? Math.min(credit + demand, Math.max(source.text().tokens(), credit))
-            : source.text().tokens();
-    shown = end;
-    number = number == 0 ? nextNumber : number;
-    complete = source.over() && everything;
-    renewals = 0;
+    boolean whole = source.over() && end == lastEnd();
     Part.State state =
-        !complete ? Part.State.PARTIAL : broken ? Part.State.BROKEN_OFF : Part.State.COMPLETE;
-    return new Part(number, text, state);
+        !whole ? Part.State.PARTIAL : broken ? Part.State.BROKEN_OFF : Part.State.COMPLETE;
+    String text = source.text().between(shown, end);
+    return new Part(number == 0 ? nextNumber : number, text, state, own);
+  }
+
+  /// Takes what a step shows; as [#peek], of which it makes it true.
+  Part show(int chunk, int written, boolean everyoneOver, int nextNumber) {
+    Part part = peek(chunk, written, everyoneOver, nextNumber);
+    long demand = demand(chunk, written);
+    int tokens = source.text().tokens();
+    shown += part.text().length();
+    credit =
+        pace.showing() == Pace.Showing.ALL
+            ? tokens
+            : Math.max(Math.min(credit + demand, Math.max(tokens, credit)), unitTokens());
+    number = part.number();
+    complete = part.state() != Part.State.PARTIAL;
+    renewals = 0;
+    return part;
+  }
+
+  /// How many of the proposal's tokens are in what was shown.
+  long shownTokens() {
+    return source.text().tokensAt(shown);
+  }
+
+  /// A unit longer than a word takes the reader further than its chunk.
+  private long unitTokens() {
+    return source.handOver().unit() == HandOver.Unit.WORD ? 0 : shownTokens();
   }
 
   /// Begins a wait for this proposal.
@@ -153,18 +188,31 @@ final class Link {
     if (limit == text.length()) {
       return lastEnd();
     }
-    int end = Words.lastEnd(text.chars(), shown, limit);
-    return end == shown ? endOfLongWord(Math.max(limit, shown + 1)) : end;
+    int end = unitEnd(shown, limit);
+    return end == shown ? endOfLongUnit(Math.max(limit, shown + 1)) : end;
   }
 
-  /// Where the text ends that can be shown by now: without an unfinished word.
+  /// Where the text ends that can be shown by now: without an unfinished unit.
   private int lastEnd() {
     Text text = source.text();
-    return source.wrote() ? text.length() : Words.lastEnd(text.chars(), shown, text.length());
+    return source.wrote() ? text.length() : unitEnd(shown, text.length());
   }
 
-  /// Where a word ends that is longer than its chunk, so that it holds nobody up.
-  private int endOfLongWord(int from) {
+  /// The last end of a unit in a stretch, or its beginning. A unit that outgrows the pace's largest
+  /// chunk ends with a word, so that a model which marks no ends holds nobody up; and so does what
+  /// has broken off.
+  private int unitEnd(int from, int to) {
+    Text text = source.text();
+    int end = Units.lastEnd(source.handOver(), text.chars(), from, to);
+    boolean outgrown = source.over() || text.tokens() - credit > pace.chunkCap();
+    return end == from && outgrown ? Words.lastEnd(text.chars(), from, to) : end;
+  }
+
+  /// Where a unit ends that is longer than its chunk, so that it holds nobody up.
+  private int endOfLongUnit(int from) {
+    if (source.handOver().unit() != HandOver.Unit.WORD) {
+      return lastEnd();
+    }
     int end = Words.firstEnd(source.text().chars(), from);
     return end < 0 ? lastEnd() : Math.min(end, lastEnd());
   }

@@ -2,6 +2,8 @@ package dev.staircase.core.engine;
 
 import dev.staircase.core.engine.Effect.What;
 import dev.staircase.core.prompt.Part;
+import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,18 +13,36 @@ import java.util.List;
 final class Reading {
   private final int agent;
   private final Pace pace;
-  private final List<Link> links;
+  private final boolean barrier;
+  private final List<Link> links = new ArrayList<>();
   private final Desk desk;
   private int shownProposals;
   private int goneAtView;
+  private long news;
   private boolean viewed;
   private int timer = -1;
 
-  Reading(int agent, Pace pace, List<AgentRun> sources, Desk desk) {
+  Reading(int agent, Agent reader, Pace pace, List<AgentRun> sources, Desk desk) {
     this.agent = agent;
     this.pace = pace;
+    this.barrier = reader.barrier() || pace.serial() || sources.isEmpty();
     this.desk = desk;
-    this.links = sources.stream().map(source -> new Link(source, pace)).toList();
+    int own = reader.task() instanceof Task.Debate(int before) ? before : -1;
+    for (AgentRun source : sources) {
+      links.add(new Link(source, pace, source.index() == own));
+    }
+  }
+
+  /// Reads other agents in place of those that it has shown nothing of yet; those that it has are
+  /// read as they are.
+  void readInstead(List<AgentRun> others) {
+    links.removeIf(link -> !link.wasShown());
+    others.forEach(other -> links.add(new Link(other, pace, false)));
+  }
+
+  /// Reads nobody any more.
+  void release() {
+    links.forEach(Link::release);
   }
 
   /// Takes note of sources that have failed or said nothing.
@@ -63,24 +83,27 @@ final class Reading {
         .formatted(links.stream().filter(Link::dropped).count(), links.size(), quorum(), losses);
   }
 
-  /// Whether the next step can begin: the chunk of every proposal that is waited for is there, and
-  /// the step has something new to show or one proposal fewer to wait for, so that silence never
-  /// buys a call.
+  /// Whether the next step can begin: the chunk of every proposal that is waited for is there
+  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something new to show or one proposal fewer to
+  /// wait for, so that silence never buys a call.
   boolean ready(int chunk, int written) {
+    boolean forAll = barrier || chunk == Pace.WHOLE;
     boolean news = gone() > goneAtView;
     for (Link link : links) {
       boolean delivered = link.delivered(chunk, written);
-      if (link.awaited() && !delivered) {
+      if (forAll && link.awaited() && !delivered) {
         return false;
       }
       news |= link.overUnread() || (delivered && link.hasNews(chunk, written));
     }
-    return viewed ? news : deliveredCount(chunk, written) >= quorum();
+    boolean enough = viewed || deliveredCount(chunk, written) >= quorum();
+    return enough && (news || (barrier && !viewed));
   }
 
   /// Shows the proposals as they are now.
   List<Part> view(int chunk, int written) {
-    boolean everyoneOver = links.stream().allMatch(link -> link.dropped() || link.source.over());
+    boolean everyoneOver = everyoneOver();
+    long before = shownTokens();
     List<Part> parts = new ArrayList<>();
     for (Link link : links) {
       if (link.overUnread() || link.hasNews(chunk, written)) {
@@ -93,7 +116,41 @@ final class Reading {
     viewed = true;
     goneAtView = gone();
     timer = -1;
+    news = shownTokens() - before;
     return parts;
+  }
+
+  /// How many tokens the last view showed for the first time.
+  long news() {
+    return news;
+  }
+
+  /// What the next view is known to begin with: the proposals in their order, up to the first whose
+  /// chunk isn't there.
+  List<Part> gathered(int chunk, int written) {
+    List<Part> parts = new ArrayList<>();
+    int next = shownProposals + 1;
+    for (Link link : links) {
+      if (!link.delivered(chunk, written)) {
+        break;
+      }
+      if (link.overUnread() || link.hasNews(chunk, written)) {
+        Part part = link.peek(chunk, written, false, next);
+        next = Math.max(next, part.number() + 1);
+        parts.add(part);
+      }
+    }
+    parts.sort(Comparator.comparingInt(Part::number));
+    return parts;
+  }
+
+  /// Tokens of the proposals that no view has shown yet.
+  long unread() {
+    long unread = 0;
+    for (Link link : links) {
+      unread += link.counts() ? link.source.text().tokens() - link.shownTokens() : 0;
+    }
+    return unread;
   }
 
   /// The fewest tokens shown of a proposal that is waited for; 0 when none is.
@@ -105,13 +162,16 @@ final class Reading {
         .orElse(0);
   }
 
-  /// How many tokens may be written on the present view; [Long#MAX_VALUE] for no bound.
+  /// How many tokens may be written on the present view; [Long#MAX_VALUE] for no bound. Without a
+  /// barrier the proposal that is read furthest sets it.
   long bound() {
     long least = Long.MAX_VALUE;
+    long most = 0;
     for (Link link : links) {
       least = Math.min(least, link.bound());
+      most = link.wasShown() ? Math.max(most, link.bound()) : most;
     }
-    return least;
+    return barrier || most == 0 ? least : most;
   }
 
   /// Whether every proposal that is waited for was read to its end.
@@ -145,10 +205,27 @@ final class Reading {
             "no chunk within " + pace.patienceMs() + " ms for agent " + agent);
         if (pace.serial()) {
           link.drop();
-          link.source.release();
+          link.release();
         }
       }
     }
+  }
+
+  private boolean everyoneOver() {
+    for (Link link : links) {
+      if (link.counts() && !link.source.over()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long shownTokens() {
+    long shown = 0;
+    for (Link link : links) {
+      shown += link.shownTokens();
+    }
+    return shown;
   }
 
   private int counted() {
@@ -168,7 +245,7 @@ final class Reading {
   }
 
   private long quorum() {
-    return pace.quorumOf(links.size());
+    return barrier ? pace.quorumOf(links.size()) : Math.min(1, links.size());
   }
 
   private int gone() {

@@ -53,6 +53,13 @@ final class Text {
     return chars.substring(start, end);
   }
 
+  /// How many tokens the first `length` characters are.
+  int tokensAt(int length) {
+    int at = Arrays.binarySearch(ends, 0, pieces, length);
+    int before = at >= 0 ? at : -at - 2;
+    return before < 0 ? 0 : counts[before];
+  }
+
   /// Where the first `wanted` tokens end; the whole length when there are fewer.
   int offsetOf(long wanted) {
     if (wanted >= tokens) {

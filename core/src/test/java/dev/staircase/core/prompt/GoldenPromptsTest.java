@@ -6,6 +6,8 @@ import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.HandOver;
+import dev.staircase.core.topology.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ class GoldenPromptsTest {
 
   private static final Agent READER =
       Agent.of("w", "local/w", List.of(0), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+
+  private static final Agent ALONE = READER.reading(List.of());
 
   /// Three proposers, three steps; the second breaks off, the third joins late and tries to give
   /// orders.
@@ -84,6 +88,53 @@ class GoldenPromptsTest {
     compare("whole.txt", tell(layout, continuation, whole));
   }
 
+  static Stream<Arguments> tasks() {
+    return Stream.of(
+        Arguments.of("judge", READER.doing(Task.JUDGE)),
+        Arguments.of("refine", READER.doing(Task.REFINE)),
+        Arguments.of("debate", READER.doing(new Task.Debate(0))),
+        Arguments.of("custom", READER.doing(new Task.Custom("You are a physicist."))),
+        Arguments.of("steps", inSteps(READER)),
+        Arguments.of("custom-alone", ALONE.doing(new Task.Custom("You are a physicist."))),
+        Arguments.of("steps-alone", inSteps(ALONE)));
+  }
+
+  /// In both layouts, in pieces and whole.
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void tasks(String name, Agent agent) throws IOException {
+    List<Part> pieces =
+        List.of(
+            new Part(1, "Air scatters blue light", Part.State.PARTIAL),
+            new Part(2, "It mirrors the sea", Part.State.PARTIAL, true));
+    List<Part> whole =
+        List.of(
+            new Part(1, "Air scatters blue light.", Part.State.COMPLETE),
+            new Part(2, "It mirrors the sea.", Part.State.COMPLETE, true));
+    StringBuilder told = new StringBuilder();
+    for (Layout layout : Layout.values()) {
+      for (List<Part> parts :
+          agent.reads().isEmpty() ? List.of(List.<Part>of()) : List.of(pieces, whole)) {
+        told.append("=== ").append(layout).append('\n');
+        told.append(tell(agent, layout, Continuation.NEW_TURN, List.of(new Shown(parts, ""))));
+      }
+    }
+    compare("task-" + name + ".txt", told.toString());
+  }
+
+  private static Agent inSteps(Agent agent) {
+    return new Agent(
+        agent.name(),
+        agent.seats(),
+        null,
+        agent.task(),
+        agent.reads(),
+        true,
+        HandOver.steps("###"),
+        0,
+        Sampling.DEFAULT);
+  }
+
   private static List<Shown> begun(int step) {
     List<Shown> steps = new ArrayList<>(STEPS.subList(0, step));
     steps.set(step - 1, new Shown(steps.getLast().parts(), ""));
@@ -91,9 +142,14 @@ class GoldenPromptsTest {
   }
 
   private static String tell(Layout layout, Continuation continuation, List<Shown> steps) {
+    return tell(READER, layout, continuation, steps);
+  }
+
+  private static String tell(
+      Agent agent, Layout layout, Continuation continuation, List<Shown> steps) {
     StringBuilder told = new StringBuilder();
     for (Message message :
-        layout.messages(new Briefing(READER, CONVERSATION, "f3nc3", continuation, steps))) {
+        layout.messages(new Briefing(agent, CONVERSATION, "f3nc3", continuation, steps))) {
       told.append("--- ")
           .append(message.role())
           .append('\n')
