@@ -14,6 +14,7 @@ import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
 import dev.staircase.runtime.config.Overrides;
+import dev.staircase.runtime.config.Pacing;
 import dev.staircase.runtime.config.VirtualModel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -114,7 +115,7 @@ public final class Staircase implements AutoCloseable {
 
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
     try {
-      Plan plan = model.plan(request, this::known);
+      Plan plan = model.plan(request, this::known, Pacing.AS_CONFIGURED);
       checkSight(plan);
       return Future.succeededFuture(plan);
     } catch (AskException e) {

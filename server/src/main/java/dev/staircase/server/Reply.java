@@ -2,6 +2,7 @@ package dev.staircase.server;
 
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.answer.LateEvidence;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Tally.AgentCount;
 import java.util.Locale;
@@ -90,7 +91,7 @@ final class Reply {
   String usageChunk(Tally tally) {
     ObjectNode chunk = base("chat.completion.chunk");
     chunk.putArray("choices");
-    chunk.set("usage", usage(tally.usage()));
+    chunk.set("usage", usage(tally));
     chunk.set("staircase", staircase(tally));
     return JSON.writeValueAsString(chunk);
   }
@@ -112,7 +113,7 @@ final class Reply {
       choice.putObject("logprobs").putNull("refusal").set("content", logprobs);
     }
     choice.put("finish_reason", reason(finish));
-    answer.set("usage", usage(tally.usage()));
+    answer.set("usage", usage(tally));
     answer.set("staircase", staircase(tally));
     return JSON.writeValueAsString(answer);
   }
@@ -129,14 +130,33 @@ final class Reply {
     return finish.name().toLowerCase(Locale.ROOT);
   }
 
-  private static ObjectNode usage(Usage usage) {
+  private static ObjectNode usage(Tally tally) {
+    Usage usage = tally.usage();
+    Double usd = tally.usd();
     ObjectNode json =
         JSON.createObjectNode()
             .put("prompt_tokens", usage.promptTokens())
             .put("completion_tokens", usage.completionTokens())
             .put("total_tokens", usage.promptTokens() + usage.completionTokens());
     json.putObject("prompt_tokens_details").put("cached_tokens", usage.cachedTokens());
+    if (usd != null) {
+      json.put("cost_usd", usd);
+    }
     return json;
+  }
+
+  /// What is told only where there is something to tell.
+  private static void extras(ObjectNode json, Tally tally) {
+    if (tally.warmCalls() > 0) {
+      json.put("warm_calls", tally.warmCalls());
+    }
+    if (tally.hedgedCalls() > 0) {
+      json.put("hedged_calls", tally.hedgedCalls());
+    }
+    LateEvidence late = tally.lateEvidence();
+    if (late != null) {
+      json.putPOJO("late_evidence", late.byName());
+    }
   }
 
   private ObjectNode staircase(Tally tally) {
@@ -147,6 +167,7 @@ final class Reply {
             .put("e2e_ms", tally.e2eMs())
             .put("steps", tally.steps())
             .put("calls", tally.calls());
+    extras(json, tally);
     ArrayNode agents = json.putArray("agents");
     for (AgentCount agent : tally.agents()) {
       agents

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a model is shown.
 ///
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param continues whether a last message of the assistant is to be continued; otherwise it is a
 ///   finished turn
 public record Conversation(List<Message> messages, boolean continues) {
-  /// The phrase by which a prompt says that proposals in it are not finished.
+  /// The phrase by which a prompt says that responses in it are not finished.
   public static final String PARTIAL_MARK = "still being written";
 
   private static final Pattern GO_ON =
@@ -24,7 +25,6 @@ public record Conversation(List<Message> messages, boolean continues) {
       Pattern.compile(
           GO_ON.pattern() + "|\\b(?:responses?|proposals?)\\b|" + PARTIAL_MARK,
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern LABEL = Pattern.compile("(?m)^Response (\\d{1,4})([^\\n]{0,40}):$");
   private static final Pattern COMPLETE =
       Pattern.compile("\\b(?:is|are|now) complete\\b", Pattern.CASE_INSENSITIVE);
 
@@ -41,31 +41,40 @@ public record Conversation(List<Message> messages, boolean continues) {
     return messages.stream().filter(m -> m.role() != Role.ASSISTANT).map(Message::content).toList();
   }
 
-  /// The texts of the user messages that may hold the question, without proposals behind it, latest
-  /// first: those that merely ask to go on come last.
+  /// The texts of the responses in the prompt, a line or more each, without the words around them;
+  /// empty where there are none.
+  String material() {
+    return responses().stream().map(Response::text).collect(Collectors.joining("\n"));
+  }
+
+  private List<Response> responses() {
+    return shown().stream().flatMap(text -> Response.in(text).stream()).toList();
+  }
+
+  /// What the user messages that may hold the question say besides showing responses, latest first:
+  /// those that merely ask to go on come last.
   List<String> asked() {
     return messages.reversed().stream()
         .filter(m -> m.role() == Role.USER)
-        .map(message -> LABEL.split(message.content(), 2)[0])
-        .sorted(Comparator.comparing(text -> GO_ON.matcher(text).find()))
+        .map(message -> Response.without(message.content()))
+        .sorted(Comparator.comparing(text -> GO_ON.matcher(lastLine(text)).find()))
         .toList();
   }
 
-  /// Whether proposals in the prompt are said to be unfinished. Where they bear numbered labels,
-  /// the last label of each number tells; otherwise a message holds [#PARTIAL_MARK], and no later
-  /// message says that they "are complete".
+  /// The last line of a message: what it asks for, since the words of a task stand before the
+  /// question and those that ask to go on behind the news.
+  private static String lastLine(String text) {
+    return text.substring(text.lastIndexOf('\n') + 1);
+  }
+
+  /// Whether responses in the prompt are said to be unfinished. Where they bear numbered labels,
+  /// the last label of each number tells, whatever the words around them; otherwise a message holds
+  /// [#PARTIAL_MARK], and no later message says that they "are complete".
   boolean partial() {
-    var unfinished = new TreeMap<Integer, Boolean>();
-    for (var text : shown()) {
-      LABEL
-          .matcher(text)
-          .results()
-          .forEach(label ->
-              unfinished.put(
-                  Integer.valueOf(label.group(1)), label.group(2).contains(PARTIAL_MARK)));
-    }
-    if (!unfinished.isEmpty()) {
-      return unfinished.containsValue(true);
+    var partial = new TreeMap<Integer, Boolean>();
+    responses().forEach(response -> partial.put(response.number(), response.partial()));
+    if (!partial.isEmpty()) {
+      return partial.containsValue(true);
     }
     for (var text : shown().reversed()) {
       if (text.contains(PARTIAL_MARK)) {
@@ -83,24 +92,25 @@ public record Conversation(List<Message> messages, boolean continues) {
   public String said() {
     var last = messages.getLast();
     boolean goesOn =
-        last.role() == Role.ASSISTANT ? continues : GO_ON.matcher(last.content()).find();
+        last.role() == Role.ASSISTANT
+            ? continues
+            : GO_ON.matcher(lastLine(Response.without(last.content()))).find();
     if (!goesOn) {
       return "";
     }
-    var said = new StringBuilder();
-    for (int i = question() + 1; i < messages.size(); i++) {
-      if (messages.get(i).role() == Role.ASSISTANT) {
-        said.append(messages.get(i).content());
-      }
-    }
-    return said.toString();
+    return messages.stream()
+        .skip(question() + 1)
+        .filter(message -> message.role() == Role.ASSISTANT)
+        .map(Message::content)
+        .collect(Collectors.joining());
   }
 
   /// The place of the last user message that is no mere update, -1 where there is none.
   private int question() {
     for (int i = messages.size() - 1; i >= 0; i--) {
       var message = messages.get(i);
-      if (message.role() == Role.USER && !UPDATE.matcher(message.content()).find()) {
+      var asks = lastLine(Response.without(message.content()));
+      if (message.role() == Role.USER && !asks.isEmpty() && !UPDATE.matcher(asks).find()) {
         return i;
       }
     }

@@ -40,7 +40,7 @@ final class FactFiles {
     }
     var voices = new HashMap<String, Voice>();
     read("proposers", new TypeReference<Map<String, VoiceEntry>>() {})
-        .forEach((name, v) -> voices.put(name, new Voice(name, v.opening(), v.tells())));
+        .forEach((name, v) -> voices.put(name, new Voice(name, v.opening(), "", v.tells())));
     return new FactBase(topics, voices);
   }
 

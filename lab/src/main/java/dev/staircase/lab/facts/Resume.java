@@ -1,6 +1,7 @@
 package dev.staircase.lab.facts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,11 +13,12 @@ final class Resume {
   /// what is left.
   ///
   /// @param said the text so far; may be empty, may stop anywhere
-  /// @param known every sentence that the text may be in the middle of
+  /// @param known every sentence that the text may be in the middle of; of those that begin alike,
+  ///   one that was not said is the likelier, and the first of these
   /// @param left what is still to be said after a text, in order
   static String after(String said, List<String> known, Function<String, List<String>> left) {
     var candidates = new ArrayList<>(left.apply(said));
-    candidates.addAll(known);
+    known.stream().sorted(Comparator.comparing(said::contains)).forEach(candidates::add);
     var text = new StringBuilder(said).append(remainder(said, candidates));
     for (var sentence : left.apply(text.toString())) {
       if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {

@@ -27,13 +27,14 @@ public record Topic(
     wrongs = List.copyOf(wrongs);
   }
 
-  /// Every sentence that says something about the topic: facts, wrong statements, corrections.
+  /// Every sentence that claims something about the topic: facts, wrong statements.
+  Stream<String> statements() {
+    return Stream.concat(facts.stream().map(Fact::text), wrongs.stream().map(Wrong::text));
+  }
+
+  /// Every sentence that says something about the topic: statements, corrections.
   Stream<String> sentences() {
-    return Stream.of(
-            facts.stream().map(Fact::text),
-            wrongs.stream().map(Wrong::text),
-            wrongs.stream().map(Wrong::correction))
-        .flatMap(s -> s);
+    return Stream.concat(statements(), wrongs.stream().map(Wrong::correction));
   }
 
   /// The wrong statement of `speaker`, or null.

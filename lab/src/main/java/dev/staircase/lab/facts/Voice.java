@@ -6,18 +6,37 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// How one model speaks: its opening, and what it knows of each topic in the order it tells it.
+/// How one model speaks: its first and last sentence, and what it knows of each topic in the order
+/// it tells it.
 ///
 /// @param name the model, such as `p1`
 /// @param opening its first sentence, with `{subject}` where the subject goes
+/// @param closing its last sentence, likewise; empty where it just ends
 /// @param tells places of facts, from 1; 0 is its own wrong statement
-record Voice(String name, String opening, List<Integer> tells) {
+record Voice(String name, String opening, String closing, List<Integer> tells) {
+  /// Who writes from proposals alone.
+  static final Voice AGGREGATOR =
+      new Voice(
+          "agg",
+          "Several models were asked about {subject}, and this answer brings together what they"
+              + " have to say.",
+          "That is what the answers of the models, taken together, have to say about {subject}.",
+          List.of());
+
   Voice {
     tells = List.copyOf(tells);
   }
 
   String opening(Topic topic) {
-    return opening.replace("{subject}", topic.subject());
+    return about(topic, opening);
+  }
+
+  String closing(Topic topic) {
+    return about(topic, closing);
+  }
+
+  private static String about(Topic topic, String sentence) {
+    return sentence.replace("{subject}", topic.subject());
   }
 
   /// All this voice says about `topic`, sentence by sentence.

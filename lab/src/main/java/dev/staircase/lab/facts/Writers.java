@@ -1,8 +1,7 @@
 package dev.staircase.lab.facts;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The built-in writers: each turns a conversation into the text that follows it, the same text
@@ -16,47 +15,42 @@ public final class Writers {
     this.base = base;
   }
 
-  /// What the proposer `speaker` goes on to say; empty where it has said everything.
+  /// What the speaker `name` goes on to say: what it knows itself and what it finds in full in the
+  /// responses it is shown, each once; empty where nothing is left to say.
   ///
-  /// @param speaker one of [FactBase#speakers]
+  /// @param name one of [FactBase#speakers]
   /// @param seed null or 0 for its usual order of facts
-  public String propose(String speaker, Conversation conversation, @Nullable Long seed) {
-    var voice = base.voice(speaker);
-    return topicAsked(conversation)
-        .map(topic -> speak(topic, voice.says(topic, seed), conversation.said()))
-        .orElseGet(() -> tellWhatWeAre(conversation));
+  public String propose(String name, Conversation conversation, @Nullable Long seed) {
+    var voice = base.voice(name);
+    return write(conversation, conversation.material(), view -> voice, seed);
   }
 
   /// What an aggregator goes on to say: every fact that it finds in full in what it is shown, once;
   /// empty where nothing is left to say. Without any proposals it speaks from the little it knows
-  /// itself.
+  /// itself. Where no response is marked as [Response] has it, it reads the whole prompt.
   public String aggregate(Conversation conversation, @Nullable Long seed) {
-    var topic = topicAsked(conversation);
-    if (topic.isEmpty()) {
-      return tellWhatWeAre(conversation);
-    }
-    var view = View.of(topic.get(), conversation, base);
-    if (view.empty()) {
-      var voice = base.voice(SINGLE);
-      return speak(topic.get(), voice.says(topic.get(), seed), conversation.said());
-    }
-    return Resume.after(conversation.said(), view.sentences(), view::left);
+    var material = conversation.material();
+    return write(
+        conversation,
+        material.isBlank() ? String.join("\n", conversation.shown()) : material,
+        view -> view.proposals() ? Voice.AGGREGATOR : base.voice(SINGLE),
+        seed);
   }
 
-  private Optional<Topic> topicAsked(Conversation conversation) {
+  private String write(
+      Conversation conversation,
+      String material,
+      Function<View, Voice> speaker,
+      @Nullable Long seed) {
     for (var question : conversation.asked()) {
-      var topic = base.topicOf(question);
-      if (topic.isPresent()) {
-        return topic;
+      var topic = base.topicOf(question).orElse(null);
+      if (topic != null) {
+        var view = View.of(topic, material, conversation.partial(), base);
+        var voice = speaker.apply(view);
+        return new Draft(topic, voice, voice.says(topic, seed), view).after(conversation.said());
       }
     }
-    return Optional.empty();
-  }
-
-  private static String speak(Topic topic, List<String> script, String said) {
-    var known = new ArrayList<>(script);
-    topic.sentences().forEach(known::add);
-    return Resume.after(said, known, text -> unsaid(script, text));
+    return tellWhatWeAre(conversation);
   }
 
   private String tellWhatWeAre(Conversation conversation) {
@@ -72,10 +66,9 @@ public final class Writers {
                 .formatted(some.getFirst(), some.get(some.size() / 2), some.getLast()),
             "To have any question answered, attach real models with ./staircase serve --config"
                 + " FILE.");
-    return Resume.after(conversation.said(), script, text -> unsaid(script, text));
-  }
-
-  private static List<String> unsaid(List<String> script, String text) {
-    return script.stream().filter(sentence -> !text.contains(sentence)).toList();
+    return Resume.after(
+        conversation.said(),
+        script,
+        text -> script.stream().filter(sentence -> !text.contains(sentence)).toList());
   }
 }

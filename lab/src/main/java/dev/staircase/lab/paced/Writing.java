@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the text of a paced model comes from.
 public sealed interface Writing {
-  /// Tells what the proposer `speaker` of the fact base knows.
+  /// Tells what `speaker` of the fact base knows and what it finds in its prompt.
   record Proposer(String speaker) implements Writing {
     public Proposer {
       if (!FactBase.builtIn().speakers().contains(speaker)) {
