@@ -11,11 +11,12 @@ import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
 import dev.staircase.runtime.config.Overrides;
-import dev.staircase.runtime.config.Pacing;
 import dev.staircase.runtime.config.VirtualModel;
+import dev.staircase.runtime.speed.Speeds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Staircase implements AutoCloseable {
   private final OpenAiClient client;
   private final ContinuationProbe probe;
   private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
+  private final Speeds speeds = new Speeds();
   private final SecureRandom random = new SecureRandom();
 
   private Staircase(Vertx vertx, Config config) {
@@ -91,9 +93,12 @@ public final class Staircase implements AutoCloseable {
     }
   }
 
-  /// Starts to answer; see [Answer#start].
+  /// Starts to answer; see [Answer#start]. How fast the models are is measured on the way, for the
+  /// plans of answers whose pace is `auto`.
   public Answer answer(Plan plan, AnswerListener listener, Witness... witnesses) {
-    return Answer.start(vertx, client, plan, listener, List.of(witnesses));
+    List<Witness> all = new ArrayList<>(List.of(witnesses));
+    all.add(speeds.watch());
+    return Answer.start(vertx, client, plan, listener, all);
   }
 
   /// Closes every connection; answers under way fail.
@@ -104,7 +109,7 @@ public final class Staircase implements AutoCloseable {
 
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
     try {
-      return Future.succeededFuture(model.plan(request, this::known, Pacing.AS_CONFIGURED));
+      return Future.succeededFuture(model.plan(request, this::known, speeds::pace));
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(wrong(e));
     }
