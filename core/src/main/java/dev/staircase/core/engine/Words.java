@@ -172,13 +172,4 @@ final class Words {
     return Math.max(left, right) >= FIRST_MARK
         && ONE_TO_THE_EYE.matcher(Character.toString(left) + Character.toString(right)).matches();
   }
-
-  static int lastSentenceEnd(CharSequence text, int from, int to) {
-    for (int i = to - 1; i > from; i--) {
-      if (Character.isWhitespace(text.charAt(i)) && ".!?".indexOf(text.charAt(i - 1)) >= 0) {
-        return i;
-      }
-    }
-    return from;
-  }
 }
