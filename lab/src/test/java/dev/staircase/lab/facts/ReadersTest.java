@@ -43,7 +43,7 @@ class ReadersTest {
   @ParameterizedTest
   @EnumSource
   void everyReaderEndsUpWithAllThereIs(Graph graph) {
-    for (int seed = 0; seed < BASE.topics().size(); seed++) {
+    for (int seed = graph.ordinal() % 2; seed < BASE.topics().size(); seed += 2) {
       var prompts = PROMPTS[seed % PROMPTS.length];
       boolean even = seed / PROMPTS.length % 2 == 0;
       check(graph, prompts, even ? Continuation.TRAILING_ASSISTANT : Continuation.NEW_TURN, seed);
