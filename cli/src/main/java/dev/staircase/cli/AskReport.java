@@ -3,6 +3,7 @@ package dev.staircase.cli;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.runtime.answer.AnswerListener;
+import dev.staircase.runtime.answer.LateEvidence;
 import dev.staircase.runtime.answer.Tally;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class AskReport implements AnswerListener {
                 tally.e2eMs());
     return String.format(
         Locale.ROOT,
-        "%s: %s; %d steps, %d calls; %stokens: %,d prompt, %,d of them cached, %,d completion",
+        "%s: %s; %d steps, %d calls; %stokens: %,d prompt, %,d of them cached, %,d completion%s",
         model,
         times,
         tally.steps(),
@@ -104,7 +105,21 @@ final class AskReport implements AnswerListener {
         estimated(tally) ? "estimated " : "",
         usage.promptTokens(),
         usage.cachedTokens(),
-        usage.completionTokens());
+        usage.completionTokens(),
+        extras(tally));
+  }
+
+  private static String extras(Tally tally) {
+    LateEvidence late = tally.lateEvidence();
+    Double usd = tally.usd();
+    return (late == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; %.0f %% of the proposals shown past half of the answer, %.0f %% never",
+                100 * late.after50(),
+                100 * late.never()))
+        + (usd == null ? "" : String.format(Locale.ROOT, "; %.6f USD", usd));
   }
 
   private String toJson(String question, String model, Tally tally) {
@@ -121,6 +136,13 @@ final class AskReport implements AnswerListener {
         .put("steps", tally.steps())
         .put("calls", tally.calls());
     tokens(root, tally.usage()).put("estimated", estimated(tally));
+    if (tally.usd() != null) {
+      root.put("cost_usd", tally.usd());
+    }
+    LateEvidence late = tally.lateEvidence();
+    if (late != null) {
+      root.putPOJO("late_evidence", late.byName());
+    }
     ArrayNode agents = root.putArray("agents");
     for (Tally.AgentCount agent : tally.agents()) {
       ObjectNode one = agents.addObject().put("name", agent.name()).put("model", agent.model());

@@ -54,6 +54,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new ReplayCommand(console))
+            .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new ConfigCommand(console))
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -2,13 +2,17 @@ package dev.staircase.cli;
 
 import dev.staircase.lab.race.Lane;
 import dev.staircase.lab.race.LaneView;
+import dev.staircase.lab.race.ModelRace;
+import dev.staircase.lab.race.ModelsTable;
 import dev.staircase.lab.race.RaceResult;
 import dev.staircase.lab.race.RaceTable;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Watch one question answered serially and by staircase.",
       "The same models answer twice, side by side, and a table tells what each took.",
+      "Several models (--model a,b,c) race one after the other and give one table.",
       "Without a configuration the built-in models answer, each side by its own copy:",
       "they are no language models."
     },
@@ -39,7 +44,7 @@ final class RaceCommand implements Callable<Integer> {
       description = "The serial answer first, then the staircase; else both at once.")
   private boolean inTurn;
 
-  @Option(names = "--json", description = "Print one JSON object at the end and nothing else.")
+  @Option(names = "--json", description = "Print one JSON object for each model and nothing else.")
   private boolean json;
 
   RaceCommand(Console console) {
@@ -50,28 +55,55 @@ final class RaceCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (var interrupt = console.interrupts().listen();
         var loops = new Loops()) {
-      Map<Lane, Session> sessions = sessions(loops.vertx());
-      Session any = sessions.values().iterator().next();
-      String model = any.model(options.model);
-      RaceRun race = new RaceRun(question, sessions, mode -> options.ask(model, mode, question));
-      if (!json && any.builtIn() != null) {
-        console.line(Session.NO_LANGUAGE_MODELS + System.lineSeparator());
-      }
-      try (RaceView view = view()) {
-        interrupt.then(race::cancel);
-        interrupt.then(view::close);
-        view.show(race.view(Lane.SERIAL), race.view(Lane.STAIRCASE));
-        WarmUp.answers(loops.vertx());
-        race.run(inTurn, view);
+      List<String> models = named();
+      WarmUp.answers(loops.vertx());
+      List<ModelRace> races = new ArrayList<>();
+      for (int i = 0; i < models.size() && !interrupt.came(); i++) {
+        Map<Lane, Session> sessions = sessions(loops.vertx());
+        RaceRun race = run(sessions, models.get(i), models.size() > 1, interrupt);
+        for (Session session : Set.copyOf(sessions.values())) {
+          session.close();
+        }
+        if (!interrupt.came()) {
+          races.add(new ModelRace(race.model(), race.result()));
+          tell(race, models.size() > 1);
+        }
       }
       if (interrupt.came()) {
         console.say("staircase: interrupted; every call is closed");
         return ExitCode.INTERRUPTED;
       }
-      RaceResult result = race.result();
-      tell(race, result);
-      return result.complete() ? ExitCode.DONE : ExitCode.FAILED;
+      if (!json && races.size() > 1) {
+        console.out().print(ModelsTable.of(races));
+        console.out().flush();
+      }
+      boolean complete = races.stream().allMatch(race -> race.result().complete());
+      return complete ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  /// The models that were named; "" stands for the configuration's first.
+  private List<String> named() {
+    return options.model == null ? List.of("") : List.of(options.model.split(",", -1));
+  }
+
+  private RaceRun run(
+      Map<Lane, Session> sessions, String name, boolean several, Interrupt interrupt)
+      throws IOException, InterruptedException {
+    Session any = sessions.values().iterator().next();
+    String model = any.model(name.isEmpty() ? null : name);
+    RaceRun race =
+        new RaceRun(question, model, sessions, mode -> options.ask(model, mode, question));
+    if (!json && !several && any.builtIn() != null) {
+      console.line(Session.NO_LANGUAGE_MODELS + System.lineSeparator());
+    }
+    try (RaceView view = several ? new QuietRace() : view()) {
+      interrupt.then(race::cancel);
+      interrupt.then(view::close);
+      view.show(race.view(Lane.SERIAL), race.view(Lane.STAIRCASE));
+      race.run(inTurn, view);
+    }
+    return race;
   }
 
   /// Built-in models for each side, so that neither finds the other's prompts in a cache.
@@ -92,9 +124,14 @@ final class RaceCommand implements Callable<Integer> {
     return console.terminal().screen() ? new LiveRace(question, console) : new PlainRace(console);
   }
 
-  private void tell(RaceRun race, RaceResult result) {
+  private void tell(RaceRun race, boolean several) {
+    RaceResult result = race.result();
     if (json) {
-      console.line(result.toJson());
+      console.line(several ? new ModelRace(race.model(), result).toJson() : result.toJson());
+      return;
+    }
+    if (several) {
+      console.say(race.model() + (result.complete() ? ": done" : ": failed"));
       return;
     }
     if (console.terminal().screen()) {

@@ -25,6 +25,7 @@ final class RaceRun {
   private static final long SHOW_MS = 50;
 
   private final String question;
+  private final String model;
   private final Map<Lane, Session> sessions;
   private final Map<Lane, LaneWatch> watches = new EnumMap<>(Lane.class);
   private boolean cancelled;
@@ -32,11 +33,13 @@ final class RaceRun {
 
   /// Makes both plans; nothing is asked yet.
   ///
+  /// @param model what the virtual model is called
   /// @param sessions who answers on each side; the same one for both, or two whose caches are apart
   /// @param asks what is asked, given the mode
-  RaceRun(String question, Map<Lane, Session> sessions, Function<String, Ask> asks)
+  RaceRun(String question, String model, Map<Lane, Session> sessions, Function<String, Ask> asks)
       throws IOException, InterruptedException {
     this.question = question;
+    this.model = model;
     this.sessions = sessions;
     for (Lane lane : Lane.values()) {
       Session session = session(lane);
@@ -61,6 +64,10 @@ final class RaceRun {
   synchronized void cancel() {
     cancelled = true;
     cancel.run();
+  }
+
+  String model() {
+    return model;
   }
 
   LaneView view(Lane lane) {

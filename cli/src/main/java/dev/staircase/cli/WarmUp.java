@@ -32,6 +32,7 @@ final class WarmUp {
       RaceRun race =
           new RaceRun(
               QUESTION,
+              session.model(null),
               Map.of(Lane.SERIAL, session, Lane.STAIRCASE, session),
               mode -> new QuestionOptions().ask(session.model(null), mode, QUESTION));
       race.run(false, new QuietRace());

@@ -98,6 +98,21 @@ final class RaceTest {
   }
 
   @Test
+  void severalModelsGiveOneTable() throws IOException, InterruptedException {
+    try (var rig = fast()) {
+      var world = new World();
+      assertThat(race(world, rig, "--model", "trio,alone")).isEqualTo(ExitCode.DONE);
+      assertThat(world.out().lines().map(line -> line.split("[|]").length)).containsOnly(12);
+      assertThat(world.out()).contains("| trio | ", "| alone | ");
+      var json = new World();
+      assertThat(race(json, rig, "--model", "trio,alone", "--json")).isEqualTo(ExitCode.DONE);
+      assertThat(json.out().lines().map(JsonMapper.shared()::readTree))
+          .extracting(line -> line.get("model").asString())
+          .containsExactly("trio", "alone");
+    }
+  }
+
+  @Test
   void aRaceThatFailsSaysWhy() throws IOException, InterruptedException {
     try (var rig = new Rig(folder, "fault", "*=refuse:503")) {
       var world = new World();

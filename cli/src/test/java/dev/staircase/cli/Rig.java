@@ -31,6 +31,9 @@ final class Rig implements AutoCloseable {
                 topology: mixture-of-agents
                 proposers: [local/p1, local/p2, local/p3]
                 aggregator: local/agg
+              alone:
+                topology: single
+                aggregator: local/agg
             """
                 .formatted(models.baseUrl()));
   }

@@ -31,6 +31,12 @@ final class UsageTest {
         "models --pace p1=fast             | expected a preset (llama-cpp, steady), found 'fast'",
         "models --pace p9.itl=20ms         | expected a model (p1, p2, p3, agg), found 'p9'",
         "replay nowhere.jsonl              | nowhere.jsonl: expected a file or folder, found none",
+        "topology nowhere.yaml             | nowhere.yaml: expected a configuration file, found"
+            + " none",
+        "topology --model nobody           | --model: expected one of trio, trio-appended,",
+        "topology --format dot             | --format: expected text, mermaid or json, found 'dot'",
+        "topology --tokens 0               | --tokens: expected 1 to 5,000, found 0",
+        "topology --speed fast             | --speed: expected MODEL=FIRST+PREFILL+ITL in ms",
         "config                            | expected check or show after config",
         "config check nowhere.yaml         | nowhere.yaml: expected a configuration file, found"
             + " none",
@@ -69,7 +75,8 @@ final class UsageTest {
     try (var rig = new Rig(folder)) {
       var checked = new World();
       assertThat(checked.run("config", "check", rig.config.toString())).isEqualTo(ExitCode.DONE);
-      assertThat(checked.out()).contains("no mistakes found. Upstreams: local. Models: trio.");
+      assertThat(checked.out())
+          .contains("no mistakes found. Upstreams: local. Models: trio, alone.");
       var shown = new World();
       assertThat(shown.run("config", "show", rig.config.toString())).isEqualTo(ExitCode.DONE);
       assertThat(shown.out()).contains("trio:").contains("base-url: " + rig.models.baseUrl());

@@ -2,9 +2,11 @@ package dev.staircase.server;
 
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.answer.LateEvidence;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Tally.AgentCount;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,14 +43,31 @@ final class Reply {
     this.chunkTail = usageWanted ? "}],\"usage\":null}" : "}]}";
   }
 
-  /// The JSON of a chunk with text; the first one names the role.
-  String textChunk(String text, boolean first) {
+  /// The JSON of a chunk; the first one names the role.
+  String chunk(Piece piece, boolean first) {
+    return switch (piece) {
+      case Piece.Text(String text, String logprobs) -> textChunk(text, logprobs, first);
+      case Piece.Tools(String json) ->
+          chunkHead
+              + (first ? "\"role\":\"assistant\",\"content\":null," : "")
+              + "\"tool_calls\":"
+              + json
+              + "},\"finish_reason\":null"
+              + chunkTail;
+    };
+  }
+
+  private String textChunk(String text, @Nullable String logprobs, boolean first) {
     StringBuilder chunk = new StringBuilder(chunkHead.length() + text.length() + CHUNK_REST_CHARS);
     chunk
         .append(chunkHead)
         .append(first ? "\"role\":\"assistant\",\"content\":\"" : "\"content\":\"");
     JsonStringEncoder.getInstance().quoteAsString(text, chunk);
-    return chunk.append("\"},\"finish_reason\":null").append(chunkTail).toString();
+    chunk.append("\"}");
+    if (logprobs != null) {
+      chunk.append(",\"logprobs\":{\"content\":").append(logprobs).append(",\"refusal\":null}");
+    }
+    return chunk.append(",\"finish_reason\":null").append(chunkTail).toString();
   }
 
   /// The JSON of the chunk that ends the text.
@@ -72,18 +91,29 @@ final class Reply {
   String usageChunk(Tally tally) {
     ObjectNode chunk = base("chat.completion.chunk");
     chunk.putArray("choices");
-    chunk.set("usage", usage(tally.usage()));
+    chunk.set("usage", usage(tally));
     chunk.set("staircase", staircase(tally));
     return JSON.writeValueAsString(chunk);
   }
 
   /// The JSON of an answer that is not streamed.
-  String whole(String text, Finish finish, Tally tally) {
+  ///
+  /// @param logprobs the entries of its tokens; empty for none
+  String whole(String text, ToolCalls calls, ArrayNode logprobs, Finish finish, Tally tally) {
     ObjectNode answer = base("chat.completion");
     ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
-    choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
-    choice.putNull("logprobs").put("finish_reason", reason(finish));
-    answer.set("usage", usage(tally.usage()));
+    ObjectNode message = choice.putObject("message").put("role", "assistant");
+    message.put("content", text.isEmpty() ? null : text).putNull("refusal");
+    if (!calls.isEmpty()) {
+      message.set("tool_calls", calls.whole());
+    }
+    if (logprobs.isEmpty()) {
+      choice.putNull("logprobs");
+    } else {
+      choice.putObject("logprobs").putNull("refusal").set("content", logprobs);
+    }
+    choice.put("finish_reason", reason(finish));
+    answer.set("usage", usage(tally));
     answer.set("staircase", staircase(tally));
     return JSON.writeValueAsString(answer);
   }
@@ -100,14 +130,33 @@ final class Reply {
     return finish.name().toLowerCase(Locale.ROOT);
   }
 
-  private static ObjectNode usage(Usage usage) {
+  private static ObjectNode usage(Tally tally) {
+    Usage usage = tally.usage();
+    Double usd = tally.usd();
     ObjectNode json =
         JSON.createObjectNode()
             .put("prompt_tokens", usage.promptTokens())
             .put("completion_tokens", usage.completionTokens())
             .put("total_tokens", usage.promptTokens() + usage.completionTokens());
     json.putObject("prompt_tokens_details").put("cached_tokens", usage.cachedTokens());
+    if (usd != null) {
+      json.put("cost_usd", usd);
+    }
     return json;
+  }
+
+  /// What is told only where there is something to tell.
+  private static void extras(ObjectNode json, Tally tally) {
+    if (tally.warmCalls() > 0) {
+      json.put("warm_calls", tally.warmCalls());
+    }
+    if (tally.hedgedCalls() > 0) {
+      json.put("hedged_calls", tally.hedgedCalls());
+    }
+    LateEvidence late = tally.lateEvidence();
+    if (late != null) {
+      json.putPOJO("late_evidence", late.byName());
+    }
   }
 
   private ObjectNode staircase(Tally tally) {
@@ -118,6 +167,7 @@ final class Reply {
             .put("e2e_ms", tally.e2eMs())
             .put("steps", tally.steps())
             .put("calls", tally.calls());
+    extras(json, tally);
     ArrayNode agents = json.putArray("agents");
     for (AgentCount agent : tally.agents()) {
       agents

@@ -388,9 +388,10 @@ final class AgentRun {
     return roomForNext() ? reading.bound() : Long.MAX_VALUE;
   }
 
-  /// Whether the caps leave room for the call of a next step.
+  /// Whether the limits and the caps leave room for a next step.
   private boolean roomForNext() {
-    return desk.room(1, promptTokens + text.tokens() + reading.unread());
+    return draft.steps().size() < plan.limits().steps()
+        && desk.room(1, promptTokens + text.tokens() + reading.unread());
   }
 
   /// The first words of a call: they are joined to the text before.
@@ -482,6 +483,7 @@ final class AgentRun {
   private void end(Finish how) {
     state = State.ENDED;
     finish = how;
+    warming.stop();
     reading.release();
     if (client != null) {
       desk.emit(client.rest());
@@ -491,6 +493,7 @@ final class AgentRun {
   private void fail(CallError cause) {
     state = State.FAILED;
     error = cause;
+    warming.stop();
     reading.release();
   }
 }

@@ -115,7 +115,7 @@ public final class Engine {
       return;
     }
     for (AgentRun run : runs) {
-      if (accord != null) {
+      if (accord != null && !runs.getLast().over()) {
         accord.settle();
       }
       run.advance();

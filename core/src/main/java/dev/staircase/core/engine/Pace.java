@@ -143,12 +143,12 @@ public record Pace(
   /// Tokens of the chunk that an idle writer waits for.
   ///
   /// @param shown tokens of each proposal that it was shown
-  long idleChunk(long shown) {
+  public long idleChunk(long shown) {
     return Math.max(nextChunk, shown / IDLE_SHARE);
   }
 
   /// Tokens of the chunk that step `step` (from 1) waits for.
-  int chunk(int step) {
+  public int chunk(int step) {
     if (step == 1) {
       return firstChunk;
     }

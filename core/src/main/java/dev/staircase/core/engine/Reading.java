@@ -25,7 +25,7 @@ final class Reading {
   Reading(int agent, Agent reader, Pace pace, List<AgentRun> sources, Desk desk) {
     this.agent = agent;
     this.pace = pace;
-    this.barrier = reader.barrier() || pace.serial();
+    this.barrier = reader.barrier() || pace.serial() || sources.isEmpty();
     this.desk = desk;
     int own = reader.task() instanceof Task.Debate(int before) ? before : -1;
     for (AgentRun source : sources) {
@@ -84,13 +84,14 @@ final class Reading {
   }
 
   /// Whether the next step can begin: the chunk of every proposal that is waited for is there
-  /// (without a barrier, of one), and the step has something new to show or one proposal fewer to
+  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something new to show or one proposal fewer to
   /// wait for, so that silence never buys a call.
   boolean ready(int chunk, int written) {
+    boolean forAll = barrier || chunk == Pace.WHOLE;
     boolean news = gone() > goneAtView;
     for (Link link : links) {
       boolean delivered = link.delivered(chunk, written);
-      if (barrier && link.awaited() && !delivered) {
+      if (forAll && link.awaited() && !delivered) {
         return false;
       }
       news |= link.overUnread() || (delivered && link.hasNews(chunk, written));

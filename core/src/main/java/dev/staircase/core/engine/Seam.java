@@ -1,8 +1,6 @@
 package dev.staircase.core.engine;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Joins what a model writes when it was asked to go on to the text it had written before.
 ///
@@ -17,21 +15,17 @@ import java.util.regex.Pattern;
 /// - **restart**: begin like the text before and then differ, or open a new sentence where one was
 ///   under way.
 ///
-/// Only what is certain is swallowed: a repeat of at least [#LEAST_REPEAT] characters and two
-/// words. Text is held back only as long as it equals a stretch of the text before.
+/// Only what is certain is swallowed, see [Repeat] and [Leak]. Text is held back only as long as it
+/// equals a stretch of the text before.
 final class Seam {
-  static final int LEAST_REPEAT = 12;
   static final int LEAST_RESTART = 20;
-  private static final int LONGEST_REPEAT = 600;
-  private static final int LONGEST_LEAK = 64;
-  private static final int ONE_WORD = 12;
-  private static final Pattern LEAK =
-      Pattern.compile(
-          "\\A\\s*(?:(?:<\\|[A-Za-z0-9_]+\\|>|</?s>|\\[/?INST\\]|<(?:start|end)_of_turn>)"
-              + "(?:assistant|user|system|model)?[\\r\\n]*)+");
-  private static final Pattern OPEN_LEAK =
-      Pattern.compile("\\A\\s*(?:<[|/]?[a-zA-Z0-9_|]*|\\[[/A-Z]*)\\z");
-  private static final List<String> ROLES = List.of("assistant", "user", "system", "model");
+
+  /// What follows a word without white space, even where there was some.
+  private static final String CLOSING = ",.;:!?%\u2026\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b";
+
+  /// What closes a quote or bracket: on the same line without white space.
+  private static final String BRACKETS = ")]}\u00bb\u201d\u2019\u300d\u300f\uff09";
+
   private static final List<String> OPENERS =
       List.of(
           "Sure",
@@ -46,6 +40,8 @@ final class Seam {
   private final String before;
   private final String gap;
   private final boolean sameTurn;
+  private final Leak leak;
+  private final Repeat repeat;
   private final StringBuilder kept = new StringBuilder();
   private boolean restarted;
   private boolean open;
@@ -60,6 +56,8 @@ final class Seam {
     this.before = before;
     this.gap = gap;
     this.sameTurn = sameTurn;
+    leak = new Leak(before);
+    repeat = new Repeat(before, gap);
   }
 
   /// Takes a delta and returns the text to append: "" as long as nothing is decided, or for good
@@ -96,77 +94,49 @@ final class Seam {
   String asItIs() {
     open = true;
     restarted = false;
-    return "\n\n" + LEAK.matcher(kept).replaceFirst("").stripLeading();
+    return "\n\n" + kept.substring(leak.length(kept.toString())).stripLeading();
   }
 
   private String decide(boolean atEnd) {
-    String text = kept.toString();
-    Matcher leak = LEAK.matcher(text);
-    if (leak.find()) {
-      text = text.substring(leak.end());
-    }
-    int leaked = kept.length() - text.length();
-    if (!atEnd && text.length() < LONGEST_LEAK && OPEN_LEAK.matcher(text).matches()) {
+    int leaked = leak.length(kept.toString());
+    String text = kept.substring(leaked);
+    if (!atEnd && (text.isEmpty() || Leak.mayBecome(text))) {
       return "";
     }
-    boolean role = leaked > 0 && mayBeRole(kept.charAt(leaked - 1), text);
-    if (!atEnd && (text.isEmpty() || role)) {
+    repeat.read(text);
+    if (!atEnd && repeat.isOpen()) {
       return "";
     }
-    if (role) {
-      return flow("", kept.length(), 0);
-    }
-    if (text.startsWith(before)) {
-      return flow(text.substring(before.length()), leaked, before.length());
-    }
-    if (before.startsWith(text)) {
-      if (!atEnd) {
-        return "";
-      }
-      int echoed = certain(text) ? text.length() : 0;
-      return flow(text.substring(echoed), leaked, echoed);
-    }
-    if (restarts(text)) {
+    int repeated = repeat.length(atEnd);
+    if (repeated == 0 && restarts(text)) {
       restarted = true;
       return "";
     }
-    if (!atEnd && (mayRepeat(text) || mayRestart(text))) {
+    if (!atEnd && repeated == 0 && mayRestart(text)) {
       return "";
     }
-    int repeated = repeated(text);
-    return flow(text.substring(repeated), leaked, repeated);
-  }
-
-  private String flow(String text, int leaked, int repeated) {
     open = true;
     swallowed = leaked + repeated;
-    boolean joined =
-        repeated > 0
-            || text.isEmpty()
-            || Character.isWhitespace(before.charAt(before.length() - 1))
-            || !startsWord(text.codePointAt(0));
-    return joined ? text : gap + text;
+    String fresh = text.substring(repeated);
+    return repeated == 0 && lacksGap(text) ? gap + fresh : fresh;
   }
 
-  private static boolean startsWord(int codePoint) {
-    return Character.isLetterOrDigit(codePoint)
-        || Character.isExtendedPictographic(codePoint)
-        || "\"'([{*`_$#-\u201c\u2018".indexOf(codePoint) >= 0;
+  private boolean lacksGap(String text) {
+    if (text.isEmpty() || Character.isWhitespace(before.charAt(before.length() - 1))) {
+      return false;
+    }
+    char first = text.charAt(0);
+    boolean closes =
+        CLOSING.indexOf(first) >= 0 || (BRACKETS.indexOf(first) >= 0 && gap.indexOf('\n') < 0);
+    return !closes && !Character.isWhitespace(first);
   }
 
   private boolean restarts(String text) {
-    String start = text.stripLeading();
-    int common = 0;
-    int most = Math.min(start.length(), before.length());
-    while (common < most && start.charAt(common) == before.charAt(common)) {
-      common++;
-    }
-    if (common < start.length()
-        && common >= LEAST_RESTART
-        && start.substring(0, common).indexOf(' ') > 0) {
+    if (repeat.beganAnew(LEAST_RESTART)) {
       return true;
     }
-    if (!midSentence()) {
+    String start = text.stripLeading();
+    if (!midSentence(before, gap)) {
       return false;
     }
     if (OPENERS.stream().anyMatch(start::startsWith)) {
@@ -177,56 +147,21 @@ final class Seam {
         && start.length() > 1
         && start.length() == text.length()
         && Character.isUpperCase(start.charAt(0))
-        && Character.isLowerCase(start.charAt(1))
-        && !mayRepeat(text)
-        && repeated(text) == 0;
+        && Character.isLowerCase(start.charAt(1));
   }
 
-  private boolean midSentence() {
-    char last = before.charAt(before.length() - 1);
-    return Character.isLetterOrDigit(last) || last == ',';
-  }
-
-  /// Whether the text is the first part of the role that a leaked token is followed by.
-  private static boolean mayBeRole(char leakEnd, String text) {
-    return (leakEnd == '>' || leakEnd == ']')
-        && ROLES.stream().anyMatch(role -> role.startsWith(text));
-  }
-
-  /// Whether the text equals a stretch of the text before that goes on, so that it may become a
-  /// repeat of its end.
-  private boolean mayRepeat(String text) {
-    return before.indexOf(text, Math.max(0, before.length() - LONGEST_REPEAT)) >= 0;
-  }
-
-  /// Whether the text is the first half of an opener, or of a word with a capital letter, where a
-  /// sentence was under way.
+  /// Whether the text is the first part of an opener, or one capital letter, where a sentence was
+  /// under way.
   private boolean mayRestart(String text) {
-    if (!midSentence()) {
-      return false;
-    }
     String start = text.stripLeading();
-    boolean word =
-        Character.isUpperCase(text.charAt(0)) && text.indexOf(' ') < 0 && text.length() < ONE_WORD;
-    boolean opener =
-        text.length() < LONGEST_LEAK && OPENERS.stream().anyMatch(any -> any.startsWith(start));
-    return word || opener;
+    return midSentence(before, gap)
+        && ((text.length() == 1 && Character.isUpperCase(text.charAt(0)))
+            || OPENERS.stream().anyMatch(opener -> opener.startsWith(start)));
   }
 
-  /// Whether a repeat is long enough not to be chance.
-  private static boolean certain(String repeat) {
-    return repeat.length() >= LEAST_REPEAT && repeat.strip().indexOf(' ') > 0;
-  }
-
-  /// The length of the longest beginning of `text` that is also the end of the text before, 0 when
-  /// it is too short to tell.
-  private int repeated(String text) {
-    for (int length = Math.min(text.length(), before.length()); length >= LEAST_REPEAT; length--) {
-      if (before.regionMatches(before.length() - length, text, 0, length)
-          && certain(text.substring(0, length))) {
-        return length;
-      }
-    }
-    return 0;
+  /// Whether a text stops where neither its sentence nor its line does.
+  static boolean midSentence(String text, String gap) {
+    char last = text.charAt(text.length() - 1);
+    return gap.indexOf('\n') < 0 && (Character.isLetterOrDigit(last) || last == ',');
   }
 }

@@ -70,19 +70,106 @@ public record Topology(List<Agent> agents, @Nullable Agreement agreement) {
     if (layers.isEmpty() || layers.stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException(
           "a mixture of agents needs at least one layer and a proposer in each, found "
-              + layers.stream().map(List::size).toList());
+              + sizes(layers));
     }
     List<Agent> agents = new ArrayList<>();
     List<Integer> before = List.of();
     for (List<Agent> layer : layers) {
-      int first = agents.size();
       for (Agent proposer : layer) {
         agents.add(proposer.reading(before));
       }
-      before = IntStream.range(first, agents.size()).boxed().toList();
+      before = last(layer.size(), agents);
     }
     agents.add(aggregator.reading(before));
     return new Topology(agents);
+  }
+
+  /// A debate (arXiv 2305.14325): each debater reads what all said in the round before, itself
+  /// included, and the writer reads the last round. Agents with instructions of their own keep
+  /// them; the others' tasks are set here.
+  ///
+  /// @param rounds at least one, each of the same debaters in the same order, at least two
+  /// @param writer the judge, where its task is [Task#JUDGE]; else the first debater once more
+  /// @param pattern finds the answer in what a debater says, so that the debate is over when all
+  ///   agree; null for a debate that takes all its rounds
+  public static Topology debate(List<List<Agent>> rounds, Agent writer, @Nullable String pattern) {
+    if (rounds.isEmpty()
+        || rounds.getFirst().size() < 2
+        || rounds.stream().anyMatch(round -> round.size() != rounds.getFirst().size())) {
+      throw new IllegalArgumentException(
+          "a debate needs at least one round, and the same debaters in each, at least two, found "
+              + sizes(rounds));
+    }
+    List<Agent> agents = new ArrayList<>();
+    List<List<Integer>> spoken = new ArrayList<>();
+    List<Integer> before = List.of();
+    for (List<Agent> round : rounds) {
+      for (int i = 0; i < round.size(); i++) {
+        int own = before.isEmpty() ? -1 : before.get(i);
+        agents.add(told(round.get(i).reading(before), new Task.Debate(own)));
+      }
+      before = last(round.size(), agents);
+      spoken.add(before);
+    }
+    Task task =
+        writer.task() instanceof Task.Judge ? Task.JUDGE : new Task.Debate(before.getFirst());
+    agents.add(told(writer.reading(before), task));
+    return new Topology(agents, pattern == null ? null : new Agreement(spoken, pattern));
+  }
+
+  /// A chain (arXiv 2606.05158): each agent improves on what the one before it wrote, and the last
+  /// writes the answer. Agents with instructions of their own keep them.
+  ///
+  /// @param links at least one; what they read, and their tasks, are set here
+  public static Topology chain(List<Agent> links) {
+    List<Agent> agents = new ArrayList<>();
+    for (Agent link : links) {
+      agents.add(
+          agents.isEmpty()
+              ? link.reading(List.of())
+              : told(link.reading(last(1, agents)), Task.REFINE));
+    }
+    return new Topology(agents);
+  }
+
+  /// A tree (arXiv 2606.05158): the agents of each layer are dealt out in order to those of the
+  /// next, as evenly as can be, the first ones taking what is over; the root reads the last layer.
+  ///
+  /// @param layers the leaves first; none empty or larger than the one before it; what they read is
+  ///   set here
+  /// @param root writes the answer; what it reads is set here
+  public static Topology tree(List<List<Agent>> layers, Agent root) {
+    List<Agent> agents = new ArrayList<>();
+    List<Integer> before = List.of();
+    for (List<Agent> layer : layers) {
+      if (layer.isEmpty() || (!agents.isEmpty() && layer.size() > before.size())) {
+        throw new IllegalArgumentException(
+            "a tree needs an agent in each layer, and no more than in the layer before it, found "
+                + sizes(layers));
+      }
+      int read = 0;
+      for (int i = 0; i < layer.size(); i++) {
+        int end = read + before.size() / layer.size() + (i < before.size() % layer.size() ? 1 : 0);
+        agents.add(layer.get(i).reading(before.subList(read, end)));
+        read = end;
+      }
+      before = last(layer.size(), agents);
+    }
+    agents.add(root.reading(before));
+    return new Topology(agents);
+  }
+
+  private static Agent told(Agent agent, Task task) {
+    return agent.task() instanceof Task.Custom ? agent : agent.doing(task);
+  }
+
+  /// The indices of the last `count` agents.
+  private static List<Integer> last(int count, List<Agent> agents) {
+    return IntStream.range(agents.size() - count, agents.size()).boxed().toList();
+  }
+
+  private static List<Integer> sizes(List<List<Agent>> groups) {
+    return groups.stream().map(List::size).toList();
   }
 
   /// The index of the agent that writes the answer.

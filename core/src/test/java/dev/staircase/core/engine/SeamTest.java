@@ -2,153 +2,73 @@ package dev.staircase.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is appended to a text when a model goes on with it, however its answer is split into
-/// deltas.
+/// What a text becomes when a model goes on with it, as `seam/cases.txt` tells, however what the
+/// model says is split into deltas.
 class SeamTest {
-  private static final String SKY = "The sky is blue because air scatters";
-  private static final String FULL = "The sky is blue. Air scatters the short waves.";
-  private static final String RESTARTED = "(restarted)";
+  private static final Path CASES = Path.of("src", "test", "resources", "seam", "cases.txt");
+  private static final String RESTART = "RESTART";
+  private static final Pattern TOKEN = Pattern.compile("\\s*\\S{0,4}");
+  private static final Pattern CODE = Pattern.compile("\\\\u(\\p{XDigit}{4})");
+  private static final Pattern TURN = Pattern.compile(" \\((same|new) turn\\)$");
 
   record Case(
-      String name, String before, String gap, boolean sameTurn, String said, String appended) {
+      String name, String before, String gap, boolean sameTurn, String said, String joined) {
     @Override
     public String toString() {
-      return name;
+      return name + (sameTurn ? " (same turn)" : " (new turn)");
     }
   }
 
-  private static Arguments go(
-      String name, String before, String gap, String said, String appended) {
-    return Arguments.of(new Case(name, before, gap, true, said, appended));
+  static Stream<Case> cases() throws IOException {
+    String text =
+        CODE.matcher(Files.readString(CASES).replace("\n  ", " "))
+            .replaceAll(code -> Character.toString(HexFormat.fromHexDigits(code.group(1))));
+    String[] blocks = text.split("\n# ");
+    return Stream.of(blocks).skip(1).flatMap(SeamTest::read);
   }
 
-  private static Arguments turn(
-      String name, String before, String gap, String said, String appended) {
-    return Arguments.of(new Case(name, before, gap, false, said, appended));
+  private static Stream<Case> read(String block) {
+    String title = block.lines().findFirst().orElseThrow();
+    return Stream.of(true, false)
+        .filter(same -> !TURN.matcher(title).find() || title.endsWith("(same turn)") == same)
+        .map(same ->
+            new Case(
+                TURN.matcher(title).replaceFirst(""),
+                line(block, "before"),
+                block.contains("\ngap:") ? line(block, "gap") : " ",
+                same,
+                line(block, "said"),
+                line(block, "joined")));
   }
 
-  static Stream<Arguments> cases() {
-    return Stream.of(
-        go("goes on", SKY, " ", " light in all directions.", " light in all directions."),
-        go(
-            "goes on without the space",
-            SKY,
-            " ",
-            "light in all directions.",
-            " light in all directions."),
-        go("goes on inside a word", "The sky is beau", "", "tiful today.", "tiful today."),
-        go("punctuation needs no space", SKY, " ", ", mostly.", ", mostly."),
-        go("quotes need one", SKY, " ", "\"light\".", " \"light\"."),
-        go("an emoji needs one", SKY, " ", "\ud83c\udf08 light", " \ud83c\udf08 light"),
-        go("white space is there already", SKY + " ", "", "light", "light"),
-        go("a line break stays", SKY, " ", "\n\n- light", "\n\n- light"),
-        go("a lost line break comes back", SKY, "\n", "- light", "\n- light"),
-        go("Chinese", "\u5929\u7a7a\u662f", "", "\u84dd\u8272\u7684", "\u84dd\u8272\u7684"),
-        go("code", "int x =", " ", "f(y) {\n  return;\n}", " f(y) {\n  return;\n}"),
-        go("echo", SKY, " ", SKY + " light.", " light."),
-        go("echo and nothing more", SKY, " ", SKY, ""),
-        go("echo broken off", SKY, " ", SKY.substring(0, 20), ""),
-        go("a short echo", "The", " ", "The sky", " sky"),
-        turn("echo in a new turn", SKY, " ", SKY + " light.", " light."),
-        go("last words again", SKY, " ", "because air scatters light.", " light."),
-        go(
-            "last words again, with their space",
-            SKY,
-            " ",
-            " because air scatters light.",
-            " light."),
-        go(
-            "last words again, a name first",
-            "This is Rayleigh scattering",
-            " ",
-            "Rayleigh scattering of light",
-            " of light"),
-        go(
-            "last sentence again",
-            FULL,
-            " ",
-            "Air scatters the short waves. So it is.",
-            " So it is."),
-        turn(
-            "last sentence again in a new turn",
-            FULL,
-            " ",
-            "Air scatters the short waves. So it is.",
-            " So it is."),
-        go(
-            "two short words are no repeat",
-            SKY + " it so",
-            " ",
-            " it so happens",
-            " it so happens"),
-        go(
-            "one long word is no repeat",
-            "Such a misunderstanding",
-            " ",
-            " misunderstanding is rare",
-            " misunderstanding is rare"),
-        go(
-            "words from the middle are no repeat",
-            FULL,
-            " ",
-            " The sky is red, too.",
-            " The sky is red, too."),
-        go(
-            "similar words are no repeat",
-            SKY,
-            " ",
-            " because air scattered it.",
-            " because air scattered it."),
-        go("template token", SKY, " ", "<|im_start|>assistant\nlight.", " light."),
-        go("template token, space kept", SKY, "", "<|im_start|>assistant\n light.", " light."),
-        go(
-            "end token and start token",
-            SKY,
-            " ",
-            "<|im_end|>\n<|im_start|>assistant\nlight.",
-            " light."),
-        go("instruction mark", SKY, " ", "[/INST] light.", " light."),
-        go("token and echo", SKY, " ", "<|assistant|>" + SKY + " light.", " light."),
-        go("token cut off inside its role", SKY, " ", "<|im_start|>assi", ""),
-        go("less-than is no token", "if x", " ", "< y then", "< y then"),
-        go("a bracket is no token", "an array", " ", "[1, 2]", " [1, 2]"),
-        go("fresh sentence mid-sentence", SKY, " ", "Light is scattered.", RESTARTED),
-        go("an opener mid-sentence", SKY, " ", "Sure, here is the rest: light.", RESTARTED),
-        go("a token and an opener", SKY, " ", "<|im_start|>assistant\nSure, light", RESTARTED),
-        go("after a comma", "Well,", " ", " Certainly! Light", RESTARTED),
-        turn(
-            "a name may follow in a new turn",
-            "It was",
-            " ",
-            "Rayleigh who found it.",
-            " Rayleigh who found it."),
-        go(
-            "a name with its space",
-            "It was",
-            " ",
-            " Rayleigh who found it.",
-            " Rayleigh who found it."),
-        go("an acronym", "built by", " ", "NASA in 1969", " NASA in 1969"),
-        go("a sentence after a sentence", FULL, " ", "So it is.", " So it is."),
-        go(
-            "begins like the text and differs",
-            FULL,
-            " ",
-            "The sky is blue. Air is thin.",
-            RESTARTED),
-        go("nothing", SKY, " ", "", ""));
+  private static String line(String block, String key) {
+    return block
+        .lines()
+        .filter(line -> line.startsWith(key + ":"))
+        .map(line -> line.substring(key.length() + 1).replaceFirst("^ ", "").translateEscapes())
+        .findFirst()
+        .orElseThrow(() ->
+            new AssertionError("%s: expected a line '%s:' in%n%s".formatted(CASES, key, block)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsAppended(Case c) {
-    for (int size : new int[] {1, 2, 3, 7, 1000}) {
-      assertThat(appended(c, size)).as("in pieces of %d", size).isEqualTo(c.appended());
+  void joined(Case c) {
+    for (List<String> deltas : splits(c.said())) {
+      assertThat(joined(c, deltas)).as("in the deltas %s", deltas).isEqualTo(c.joined());
     }
   }
 
@@ -167,17 +87,41 @@ class SeamTest {
     }
   }
 
-  private static String appended(Case c, int size) {
+  @Test
+  void swallowedCharactersAreCounted() {
+    Seam seam = new Seam("The sky is blue because air scatters", " ", true);
+    assertThat(seam.accept("<|im_end|>\n because air scatters light")).isEqualTo(" light");
+    assertThat(seam.swallowed()).isEqualTo("<|im_end|>\n because air scatters".length());
+  }
+
+  private static String joined(Case c, List<String> deltas) {
     Seam seam = new Seam(c.before(), c.gap(), c.sameTurn());
-    StringBuilder appended = new StringBuilder();
-    int[] characters = c.said().codePoints().toArray();
-    for (int i = 0; i < characters.length && !seam.restarted(); i += size) {
-      appended.append(
-          seam.accept(new String(characters, i, Math.min(size, characters.length - i))));
+    StringBuilder joined = new StringBuilder(c.before());
+    for (int i = 0; i < deltas.size() && !seam.restarted(); i++) {
+      joined.append(seam.accept(deltas.get(i)));
     }
-    if (!seam.restarted()) {
-      appended.append(seam.finish());
+    joined.append(seam.finish());
+    return seam.restarted() ? RESTART : joined.toString();
+  }
+
+  /// In one, in two at every place, in pieces of equal length, in tokens.
+  private static List<List<String>> splits(String said) {
+    int[] points = said.codePoints().toArray();
+    List<List<String>> splits = new ArrayList<>();
+    for (int at = 0; at <= points.length; at++) {
+      splits.add(List.of(text(points, 0, at), text(points, at, points.length)));
     }
-    return seam.restarted() ? RESTARTED : appended.toString();
+    for (int size : new int[] {1, 2, 3, 5, 8}) {
+      splits.add(
+          IntStream.iterate(0, at -> at < points.length, at -> at + size)
+              .mapToObj(at -> text(points, at, Math.min(at + size, points.length)))
+              .toList());
+    }
+    splits.add(TOKEN.matcher(said).results().map(token -> token.group()).toList());
+    return splits;
+  }
+
+  private static String text(int[] points, int from, int to) {
+    return new String(points, from, to - from);
   }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 ///
 /// A block is known by a hash chained over all blocks before it, so that a hit means an equal
 /// prefix from the first token on. Not thread-safe: a model's cache belongs to its event loop.
-final class PrefixCache {
+public final class PrefixCache {
   static final int BLOCK = 16;
 
   private final Map<Long, Boolean> blocks;
 
   /// @param capacity the most blocks kept
-  PrefixCache(int capacity) {
+  public PrefixCache(int capacity) {
     this.blocks =
         new LinkedHashMap<>(256, 0.75f, true) {
           @Override
@@ -28,7 +28,7 @@ final class PrefixCache {
 
   /// How many tokens at the beginning of `prompt` are cached; at least one token always remains to
   /// be evaluated.
-  int cached(List<String> prompt) {
+  public int cached(List<String> prompt) {
     int hits = 0;
     for (long hash : hashes(prompt)) {
       if (blocks.get(hash) == null) {
@@ -40,7 +40,7 @@ final class PrefixCache {
   }
 
   /// Keeps every whole block of `text`.
-  void add(List<String> text) {
+  public void add(List<String> text) {
     for (long hash : hashes(text)) {
       blocks.put(hash, true);
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param messages not empty
 /// @param continues whether the last message is continued rather than answered
 /// @param echoes whether the answer repeats that message first
-record Turn(List<Message> messages, boolean continues, boolean echoes) {
+public record Turn(List<Message> messages, boolean continues, boolean echoes) {
 
   /// The text that precedes the model's own; empty where it does not repeat any.
   String echo() {
@@ -24,7 +24,7 @@ record Turn(List<Message> messages, boolean continues, boolean echoes) {
   }
 
   /// The prompt as the model reads it, role markers included; what it writes follows right behind.
-  String rendered() {
+  public String rendered() {
     var prompt = new StringBuilder();
     for (var message : messages) {
       prompt.append(marker(message.role())).append(message.content()).append("<|end|>\n");

@@ -4,6 +4,7 @@ import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import org.jspecify.annotations.Nullable;
 
 /// What one side of a race came to.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usage tokens of all calls
 /// @param estimated whether a call was cut before its upstream had counted, so that `usage` is
 ///   partly estimated
+/// @param late how late the writer saw what it was to read; null for one that reads nobody
 /// @param facts what the answer holds of the fact base; null where models don't speak from it
 public record LaneResult(
     Outcome outcome,
@@ -23,6 +25,7 @@ public record LaneResult(
     Usage usage,
     boolean estimated,
     String answer,
+    @Nullable LateEvidence late,
     @Nullable FactScore facts) {
 
   /// Why there is no whole answer; null when there is one.

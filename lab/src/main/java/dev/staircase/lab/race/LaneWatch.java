@@ -185,6 +185,7 @@ public final class LaneWatch implements AnswerListener, Witness {
         tally.usage(),
         tally.agents().stream().anyMatch(Tally.AgentCount::estimated),
         answer,
+        tally.lateEvidence(),
         scoredQuestion == null ? null : FactScore.of(scoredQuestion, answer));
   }
 

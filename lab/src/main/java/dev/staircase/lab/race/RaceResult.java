@@ -2,6 +2,7 @@ package dev.staircase.lab.race;
 
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,11 +23,15 @@ public record RaceResult(
   /// One line of JSON; times in milliseconds. What could not be measured is null, and `error` then
   /// says why.
   public String toJson() {
-    ObjectNode json = JsonMapper.shared().createObjectNode().put("question", question);
+    return fields(JsonMapper.shared().createObjectNode()).toString();
+  }
+
+  ObjectNode fields(ObjectNode json) {
+    json.put("question", question);
     json.set("serial", json(serial));
     json.set("staircase", json(staircase));
     json.putObject("ideal").put("ttft_ms", idealTtftMs == null ? null : rounded(idealTtftMs));
-    return json.toString();
+    return json;
   }
 
   private static ObjectNode json(LaneResult lane) {
@@ -44,6 +49,10 @@ public record RaceResult(
         .put("cached_tokens", lane.usage().cachedTokens())
         .put("completion_tokens", lane.usage().completionTokens())
         .put("estimated", lane.estimated());
+    LateEvidence late = lane.late();
+    if (late != null) {
+      json.putPOJO("late_evidence", late.byName());
+    }
     FactScore facts = lane.facts();
     if (facts != null) {
       json.putObject("facts")

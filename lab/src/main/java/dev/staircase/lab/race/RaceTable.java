@@ -2,6 +2,7 @@ package dev.staircase.lab.race;
 
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -34,6 +35,9 @@ public final class RaceTable {
     counts("prompt tokens", lane -> lane.usage().promptTokens(), true);
     counts("  of these cached", lane -> lane.usage().cachedTokens(), true);
     counts("completion tokens", lane -> lane.usage().completionTokens(), true);
+    shares("proposals shown past half of it, %", LateEvidence::after50);
+    shares("  past four fifths of it", LateEvidence::after80);
+    shares("  never", LateEvidence::never);
     facts();
     notes();
     return text.toString();
@@ -57,6 +61,18 @@ public final class RaceTable {
         whole(serial, tokens && race.serial().estimated()),
         whole(stair, tokens && race.staircase().estimated()),
         ratio((double) serial, (double) stair));
+  }
+
+  private void shares(String name, ToDoubleFunction<LateEvidence> share) {
+    if (race.serial().late() != null || race.staircase().late() != null) {
+      row(name, percent(race.serial(), share), percent(race.staircase(), share), "");
+    }
+  }
+
+  private static String percent(LaneResult lane, ToDoubleFunction<LateEvidence> share) {
+    return lane.late() == null
+        ? "-"
+        : String.format(Locale.ROOT, "%.1f", 100 * share.applyAsDouble(lane.late()));
   }
 
   private void facts() {

@@ -5,25 +5,32 @@ import java.util.List;
 /// A scripted model: the whole text that it has to say, and how it behaves when it is asked to say
 /// it in several calls.
 ///
+/// All models that an agent may speak through have the same to say, so that an answer is the same
+/// whichever of them says it.
+///
 /// @param text what it says when nobody interrupts it
 /// @param manner how it goes on with a text of its own
-/// @param tokensPerDelta tokens that its server gathers into one delta
-/// @param firstMicros time to the first token
-/// @param tokenMicros time between deltas
-/// @param jitter whether these times vary
-/// @param emptyDeltas whether some deltas are empty
+/// @param tempo how its words come
 /// @param hearsStops whether it ends at stop sequences by itself
-/// @param faults what goes wrong in its first, second, ... call
+/// @param tools in how many pieces it calls tools after its text; 0 for an end without
+/// @param counts when it tells its count of tokens
+/// @param faults what goes wrong
 record Actor(
     String text,
     Manner manner,
-    int tokensPerDelta,
-    long firstMicros,
-    long tokenMicros,
-    boolean jitter,
-    boolean emptyDeltas,
+    Tempo tempo,
     boolean hearsStops,
+    int tools,
+    Counts counts,
     List<Fault> faults) {
+  Actor {
+    faults = List.copyOf(faults);
+  }
+
+  /// One that simply says its text.
+  static Actor saying(String text, Tempo tempo, List<Fault> faults) {
+    return new Actor(text, Manner.CONTINUES, tempo, false, 0, Counts.NEVER, faults);
+  }
 
   /// How a model goes on with a text of its own.
   enum Manner {
@@ -61,41 +68,38 @@ record Actor(
     }
   }
 
-  Fault fault(int call) {
-    return call < faults.size() ? faults.get(call) : Fault.NONE;
+  /// What goes wrong in call `call` to model `seat`.
+  Fault fault(int seat, int call) {
+    for (Fault fault : faults) {
+      if (fault.hits(seat, call)) {
+        return fault;
+      }
+    }
+    return Fault.NONE;
   }
 
   boolean faultless() {
-    return faults.stream().allMatch(fault -> fault.kind() == Fault.Kind.NONE);
+    return faults.isEmpty();
+  }
+
+  /// Whether every call to one of its models comes to its end.
+  boolean sound(int seat) {
+    return faults.stream().noneMatch(fault -> fault.seat() == seat && !fault.kind().harmless());
   }
 
   Actor with(String newText, Manner newManner) {
-    return new Actor(
-        newText,
-        newManner,
-        tokensPerDelta,
-        firstMicros,
-        tokenMicros,
-        jitter,
-        emptyDeltas,
-        hearsStops,
-        faults);
+    return new Actor(newText, newManner, tempo, hearsStops, tools, counts, faults);
   }
 
   Actor with(List<Fault> newFaults) {
-    return new Actor(
-        text,
-        manner,
-        tokensPerDelta,
-        firstMicros,
-        tokenMicros,
-        jitter,
-        emptyDeltas,
-        hearsStops,
-        newFaults);
+    return new Actor(text, manner, tempo, hearsStops, tools, counts, newFaults);
   }
 
   Actor steady() {
-    return new Actor(text, manner, 1, 1_000, 1_000, false, false, false, faults);
+    return new Actor(text, manner, Tempo.STEADY, false, tools, Counts.NEVER, faults);
+  }
+
+  Actor withoutTools() {
+    return new Actor(text, manner, tempo, hearsStops, 0, counts, faults);
   }
 }

@@ -3,7 +3,7 @@ package dev.staircase.lab.sim;
 import dev.staircase.core.engine.Effect;
 import org.jspecify.annotations.Nullable;
 
-/// An agent has one open call at most, calls are numbered one after the other, only open calls are
+/// An agent has one open call at most, or a call to write and its hedge; calls are numbered one after the other, only open calls are
 /// closed, and none is open when the answer is over.
 final class CallDiscipline implements Checker {
   @Override
@@ -13,9 +13,14 @@ final class CallDiscipline implements Checker {
         if (call.call() != scene.calls) {
           yield "call number %d follows on %d calls".formatted(call.call(), scene.calls);
         }
-        boolean busy =
-            scene.open.values().stream().anyMatch(other -> other.agent() == call.agent());
-        yield busy ? "agent %d has two open calls".formatted(call.agent()) : null;
+        Effect.Purpose purpose = call.purpose();
+        boolean beside =
+            purpose != Effect.Purpose.HEDGE
+                && (scene.writing(call.agent())
+                    || scene.open(call.agent(), Effect.Purpose.WARM) != null);
+        yield beside || scene.open(call.agent(), purpose) != null
+            ? "agent %d has two open calls".formatted(call.agent())
+            : null;
       }
       case Effect.Abort(int call) ->
           scene.open.containsKey(call) ? null : "call " + call + " is closed but not open";

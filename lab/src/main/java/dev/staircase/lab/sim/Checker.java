@@ -23,7 +23,20 @@ interface Checker {
         new WellFormed(),
         new NothingDropped(),
         new SourcesAsSpoken(),
-        new NothingLost());
+        new NothingLost(),
+        new Retries(),
+        new Resumes(),
+        new SeatsInOrder(),
+        new Hedges(),
+        new CapsHold(),
+        new WarmCalls(),
+        new ToolsPass(),
+        new InOnePiece(),
+        new HandsOverUnits(),
+        new Released(),
+        new Agreed(),
+        new Attachments(),
+        new News());
   }
 
   /// Looks at an effect before the scene takes note of it.

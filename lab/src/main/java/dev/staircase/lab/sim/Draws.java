@@ -1,36 +1,41 @@
 package dev.staircase.lab.sim;
 
-import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Attached;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Sampling;
-import dev.staircase.core.engine.Limits;
-import dev.staircase.core.engine.Pace;
+import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.engine.Recovery;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Agreement;
+import dev.staircase.core.topology.HandOver;
 import dev.staircase.core.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /// Draws a scenario from a seed: configuration, texts, latencies and faults, each from a generator
-/// of its own.
+/// of its own. A third of all scenarios are plain: nothing is retried, capped, warmed or handed
+/// over in units.
 final class Draws {
-  private static final List<Continuation> CONTINUATIONS = List.of(Continuation.values());
   private static final List<Actor.Manner> MANNERS = List.of(Actor.Manner.values());
-  private static final List<Fault.Kind> FAULTS =
-      List.of(Fault.Kind.values()).subList(1, Fault.Kind.values().length);
+  private static final String ANSWER = "Answer: (\\w+)";
 
   private final Chance configuration;
+  private final Chance policies;
   private final Chance texts;
   private final Chance latencies;
   private final Chance faults;
+  private final boolean plain;
 
   private Draws(long seed) {
     configuration = Chance.split(seed, "configuration");
+    policies = Chance.split(seed, "policies");
     texts = Chance.split(seed, "texts");
     latencies = Chance.split(seed, "latencies");
     faults = Chance.split(seed, "faults");
+    plain = policies.percent(33);
   }
 
   static Scenario scenario(long seed) {
@@ -38,125 +43,63 @@ final class Draws {
   }
 
   private Scenario draw(long seed) {
-    List<List<Integer>> graph = graph();
-    List<Actor> actors = new ArrayList<>();
+    Graph graph = Graph.draw(configuration);
+    boolean recovers = !plain && policies.percent(70);
+    Caps caps = !plain && policies.percent(15) ? Policies.caps(policies) : Caps.NONE;
+    Models models = Models.draw(policies, plain, recovers, caps.usd() > 0);
+    Form form = plain || policies.percent(75) ? Form.TEXT : policies.of(List.of(Form.values()));
+    boolean agree = !graph.rounds().isEmpty() && policies.percent(60);
+    boolean barrier = plain || policies.percent(80);
     boolean faulty = faults.percent(50);
-    int faultRate = faulty ? faults.between(5, 60) : 0;
+    Faults wrong = new Faults(faults, faulty ? faults.between(5, 60) : 0);
     boolean wild = configuration.percent(40);
-    for (int i = 0; i < graph.size(); i++) {
-      actors.add(actor(i, faultRate, wild));
-    }
     List<Agent> agents = new ArrayList<>();
+    List<Actor> actors = new ArrayList<>();
     for (int i = 0; i < graph.size(); i++) {
       boolean last = i == graph.size() - 1;
-      List<String> stop =
-          last && configuration.percent(20) ? stops(actors.get(i).text()) : List.of();
-      int maxTokens = configuration.percent(15) ? configuration.between(1, 80) : 0;
-      agents.add(
-          Agent.of(
+      HandOver unit = last ? HandOver.TOKENS : models.handOver();
+      String text = Texts.draw(texts, i, unit) + (agree ? decision() : "");
+      Agent agent =
+          new Agent(
               "agent" + i,
-              "sim/m" + i,
-              graph.get(i),
-              configuration.of(CONTINUATIONS),
-              maxTokens,
-              new Sampling(null, null, null, stop, null)));
+              models.seats(i),
+              models.hedge(i),
+              graph.tasks().get(i),
+              graph.reads().get(i),
+              barrier || policies.percent(30),
+              unit,
+              configuration.percent(15) ? configuration.between(1, 80) : 0,
+              sampling(last, text, form));
+      agents.add(agent);
+      int tools = last && form != Form.TEXT ? texts.below(4) : !plain && texts.percent(1) ? 1 : 0;
+      actors.add(actor(text, wild, tools, wrong, agent));
     }
+    Agreement agreement = agree ? new Agreement(graph.rounds(), ANSWER) : null;
     Plan plan =
-        Plan.of(
-            new Topology(agents),
-            pace(),
+        new Plan(
+            new Topology(agents, agreement),
+            Policies.paces(configuration, agents.size()),
             configuration.of(List.of(Layout.values())),
             conversation(),
             "f3nc3",
-            limits());
+            Policies.limits(configuration),
+            recovers ? Policies.recovery(policies) : Recovery.NONE,
+            caps);
     boolean leaves = faults.percent(faulty ? 15 : 0);
     long gone = !leaves ? -1 : faults.percent(30) ? 0 : faults.below(3_000_000);
     return new Scenario(plan, actors, gone, seed, seed);
   }
 
-  /// Who reads whom: a model alone, layers of proposers, or any small graph.
-  private List<List<Integer>> graph() {
-    List<List<Integer>> graph = new ArrayList<>();
-    int kind = configuration.below(10);
-    if (kind == 0) {
-      graph.add(List.of());
-    } else if (kind <= 7) {
-      List<Integer> before = List.of();
-      int layers = kind <= 5 ? 1 : configuration.between(2, 3);
-      for (int layer = 0; layer < layers; layer++) {
-        List<Integer> own = new ArrayList<>();
-        for (int i = configuration.between(1, layers == 1 ? 5 : 3); i > 0; i--) {
-          own.add(graph.size());
-          graph.add(before);
-        }
-        before = own;
-      }
-      graph.add(before);
-    } else {
-      anyGraph(graph, configuration.between(2, 6));
-    }
-    return graph;
+  private Sampling sampling(boolean last, String text, Form form) {
+    List<String> stop = last && configuration.percent(20) ? stops(text) : List.of();
+    return new Sampling(null, null, null, stop, null, last ? form : Form.TEXT);
   }
 
-  private void anyGraph(List<List<Integer>> graph, int agents) {
-    TreeSet<Integer> unread = new TreeSet<>();
-    for (int i = 0; i < agents; i++) {
-      TreeSet<Integer> reads = new TreeSet<>(i == agents - 1 ? unread : List.of());
-      for (int source = 0; source < i; source++) {
-        if (configuration.percent(40)) {
-          reads.add(source);
-        }
-      }
-      unread.removeAll(reads);
-      unread.add(i);
-      graph.add(List.copyOf(reads));
-    }
-  }
-
-  private Pace pace() {
-    Pace preset =
-        configuration.of(
-            Pace.PAPER,
-            Pace.EAGER,
-            Pace.BALANCED,
-            Pace.CAREFUL,
-            Pace.SERIAL,
-            anyPace(),
-            anyPace(),
-            anyPace());
-    return configuration.percent(50)
-        ? preset
-        : preset.waiting(configuration.below(4), configuration.of(0, 1, 50, 500, 5_000));
-  }
-
-  private Pace anyPace() {
-    double lead = configuration.of(0.0, 0.5, 1.0, 1.5, 2.0, 4.0);
-    Pace.CutOver cutOver =
-        lead == 0
-            ? Pace.CutOver.AT_WORD
-            : configuration.of(Pace.CutOver.AT_WORD, Pace.CutOver.AT_BOUND);
-    return new Pace(
-        configuration.of(1, 2, 4, 8, 40, 1000),
-        configuration.of(1, 2, 8, 16),
-        configuration.of(1.0, 1.5, 2.0, 10.0),
-        configuration.of(1, 4, 16, 64),
-        lead,
-        configuration.of(Pace.Showing.CHUNK, Pace.Showing.ALL),
-        cutOver,
-        configuration.of(Pace.EarlyEnd.ACCEPT, Pace.EarlyEnd.HOLD),
-        configuration.below(4),
-        configuration.of(0, 1, 50, 500, 5_000));
-  }
-
-  private Limits limits() {
-    if (configuration.percent(70)) {
-      return Limits.DEFAULT;
-    }
-    return new Limits(
-        configuration.of(1, 2, 3, 10, 64),
-        configuration.of(20, 200, 400_000),
-        configuration.below(3),
-        configuration.below(3));
+  /// What a debater has come to; mostly the same for all.
+  private String decision() {
+    return texts.percent(10)
+        ? ""
+        : "\nAnswer: " + (texts.percent(85) ? texts.of("blue", "Blue") : "red");
   }
 
   private List<Message> conversation() {
@@ -165,9 +108,24 @@ final class Draws {
             Message.system("Be brief."),
             Message.user("Hello"),
             Message.assistant("Hello, what is it?"),
-            Message.user("Why is the sky blue?"));
+            attached(Message.user("Why is the sky blue?"), Attached.Kind.IMAGES, 15));
     return configuration.of(
-        all.subList(3, 4), all, all.subList(1, 4), List.of(all.getFirst(), all.getLast()));
+        all.subList(3, 4),
+        all,
+        all.subList(1, 4),
+        List.of(all.getFirst(), all.getLast()),
+        List.of(
+            Message.user("Which colour is it?"),
+            attached(Message.assistant("(looks)"), Attached.Kind.TOOLS, 100),
+            attached(Message.user("(blue)"), Attached.Kind.TOOLS, 100),
+            Message.assistant("Blue."),
+            all.getLast()));
+  }
+
+  private Message attached(Message message, Attached.Kind kind, int percent) {
+    return !plain && policies.percent(percent)
+        ? new Message(message.role(), message.content(), new Attached(kind, "{}"))
+        : message;
   }
 
   private List<String> stops(String text) {
@@ -182,30 +140,26 @@ final class Draws {
     return List.of(text.substring(from, to), "###");
   }
 
-  private Actor actor(int index, int faultRate, boolean wild) {
+  private Actor actor(String text, boolean wild, int tools, Faults wrong, Agent agent) {
     boolean slow = latencies.percent(10);
     boolean even = latencies.percent(40);
+    Tempo tempo =
+        new Tempo(
+            even ? 50_000 : latencies.of(0, 1_000, 50_000, 400_000, 2_000_000),
+            even ? 20_000 : slow ? 200_000 : latencies.of(0, 1_000, 20_000, 35_000),
+            !even && latencies.percent(70),
+            texts.percent(70) ? 1 : texts.between(2, 6),
+            texts.percent(10));
+    boolean warmed = agent.seats().stream().anyMatch(seat -> seat.warm());
     return new Actor(
-        Texts.draw(texts, index),
+        text,
         wild ? texts.of(MANNERS) : Actor.Manner.CONTINUES,
-        texts.percent(70) ? 1 : texts.between(2, 6),
-        even ? 50_000 : latencies.of(0, 1_000, 50_000, 400_000, 2_000_000),
-        even ? 20_000 : slow ? 200_000 : latencies.of(0, 1_000, 20_000, 35_000),
-        !even && latencies.percent(70),
-        texts.percent(10),
+        tempo,
         texts.percent(50),
-        faults(faultRate));
-  }
-
-  private List<Fault> faults(int rate) {
-    List<Fault> drawn = new ArrayList<>();
-    for (int call = 0; call < 4; call++) {
-      boolean hit = faults.percent(rate);
-      drawn.add(
-          hit
-              ? new Fault(faults.of(FAULTS), faults.percent(30) ? 0 : faults.below(30))
-              : Fault.NONE);
-    }
-    return drawn;
+        tools,
+        plain || texts.percent(50)
+            ? Counts.NEVER
+            : new Counts(texts.of(List.of(Counts.When.values())), texts.of(50, 100, 300)),
+        wrong.draw(agent.seats().size(), agent.hedge() != null, warmed));
   }
 }

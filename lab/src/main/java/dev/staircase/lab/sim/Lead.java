@@ -5,7 +5,8 @@ import dev.staircase.core.engine.Pace;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A writer writes no further on what it was shown than its lead allows, and one word more.
+/// A writer writes no further on what it was shown than its lead allows, and one word more. One that
+/// can't have another call writes on.
 ///
 /// Exact for writers of proposers that read nobody: what these have said when a step begins bounds
 /// what the step may show. A call that is closed too late, or never, shows here.
@@ -17,16 +18,21 @@ final class Lead implements Checker {
 
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
-    if (!(effect instanceof Effect.Call call)) {
+    if (!(effect instanceof Effect.Call call) || call.purpose() != Effect.Purpose.WRITE) {
       return null;
     }
     bounds.remove(call.agent());
-    Pace pace = scene.plan.pace();
+    if (scene.plan.caps().calls() > 0
+        || scene.plan.caps().promptTokens() > 0
+        || !scene.agent(call.agent()).barrier()) {
+      return null;
+    }
+    Pace pace = scene.plan.paces().get(call.agent());
     long bound = Long.MAX_VALUE;
-    for (int source : scene.agent(call.agent()).reads()) {
-      Scene.Seen seen = scene.seen.get(source);
+    for (int source : scene.reads(call.agent())) {
+      Seen seen = scene.seen.get(source);
       boolean exact =
-          scene.agent(source).reads().isEmpty() && !seen.noted(Effect.What.LATE) && !seen.over();
+          scene.agent(source).reads().isEmpty() && !seen.noted(Effect.What.LATE) && !scene.over(source);
       if (exact
           && pace.lead() > 0
           && scene.actor(call.agent()).manner() == Actor.Manner.CONTINUES) {
@@ -42,9 +48,9 @@ final class Lead implements Checker {
   @Override
   public @Nullable String settled(Scene scene) {
     for (var entry : bounds.entrySet()) {
-      Scene.Seen seen = scene.seen.get(entry.getKey());
-      boolean open = !seen.calls.isEmpty() && scene.open.containsKey(seen.calls.getLast().call());
-      if (open && seen.callTokens - seen.lastDeltaTokens > entry.getValue() + WORD) {
+      Seen seen = scene.seen.get(entry.getKey());
+      if (scene.writing(entry.getKey())
+          && seen.callTokens - seen.lastDeltaTokens > entry.getValue() + WORD) {
         return "agent %d writes %d tokens on a view that allows %d"
             .formatted(entry.getKey(), seen.callTokens, entry.getValue());
       }

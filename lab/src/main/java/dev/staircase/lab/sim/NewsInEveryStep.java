@@ -10,12 +10,15 @@ final class NewsInEveryStep implements Checker {
 
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
-    if (!(effect instanceof Effect.Call call) || scene.agent(call.agent()).reads().isEmpty()) {
+    if (!(effect instanceof Effect.Call call)
+        || call.purpose() != Effect.Purpose.WRITE
+        || scene.agent(call.agent()).reads().isEmpty()) {
       return null;
     }
-    Scene.Seen seen = scene.seen.get(call.agent());
+    Seen seen = scene.seen.get(call.agent());
     long gone =
-        scene.agent(call.agent()).reads().stream()
+        (scene.agreed < 0 ? 0 : 1)
+            + scene.agent(call.agent()).reads().stream()
             .flatMap(source -> scene.seen.get(source).notes.stream())
             .filter(what -> what == Effect.What.DROPPED || what == Effect.What.LATE)
             .count();

@@ -13,24 +13,12 @@ final class NothingDropped implements Checker {
       return null;
     }
     for (int source : scene.agent(call.agent()).reads()) {
-      if (droppedByAll(scene, source) && holds(call, Texts.markOf(scene.actor(source).text()))) {
+      if (scene.droppedByAll(source) && holds(call, Texts.markOf(scene.actor(source).text()))) {
         return "agent %d is shown text of agent %d, which was dropped"
             .formatted(call.agent(), source);
       }
     }
     return null;
-  }
-
-  /// A note does not say whose reader drops an agent, so only those count that nobody reads any
-  /// more.
-  private static boolean droppedByAll(Scene scene, int source) {
-    long drops =
-        scene.seen.get(source).notes.stream().filter(what -> what == Effect.What.DROPPED).count();
-    long readers =
-        scene.plan.topology().agents().stream()
-            .filter(agent -> agent.reads().contains(source))
-            .count();
-    return drops == readers;
   }
 
   private static boolean holds(Effect.Call call, String mark) {

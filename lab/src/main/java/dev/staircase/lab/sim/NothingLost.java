@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What the client gets is what the last model has to say: nothing lost and nothing twice, wherever
 /// it was cut, resumed or interrupted. For models that continue, echo or repeat themselves to the
-/// letter; for those that mangle white space, in words.
+/// letter; for those that mangle white space, and where a space is due in a broken word, in words.
 final class NothingLost implements Checker {
   @Override
   public @Nullable String settled(Scene scene) {
     Actor actor = scene.actor(scene.answerer());
-    if (actor.manner().faithful()) {
+    if (actor.manner().faithful() && !scene.seen.get(scene.answerer()).spaced) {
       return actor.text().startsWith(scene.client.toString()) ? null : differ(scene, actor);
     }
     if (actor.manner().faithfulInWords()) {
@@ -27,7 +27,7 @@ final class NothingLost implements Checker {
     Actor actor = scene.actor(scene.answerer());
     boolean whole =
         scene.outcome instanceof Outcome.Completed(Finish finish)
-            && finish == Finish.STOP
+            && (finish == Finish.STOP || finish == Finish.TOOL_CALLS)
             && actor.manner() != Actor.Manner.ENDS_EARLY
             && actor.manner().faithfulInWords();
     String expected = scene.scenario.spoken(scene.answerer());

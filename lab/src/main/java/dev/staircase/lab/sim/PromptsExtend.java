@@ -7,19 +7,22 @@ import dev.staircase.core.prompt.Layout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// In the appended layout each prompt begins with the one that began the step before, so that a
-/// prefix cache holds it; only its last message, the user's, may have grown.
+/// In the appended layout each prompt begins with the one that began the step before, so that the
+/// model's prefix cache holds it; only its last message, the user's, may have grown.
 final class PromptsExtend implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
-    if (!(effect instanceof Effect.Call call) || scene.plan.layout() != Layout.APPENDED) {
+    if (!(effect instanceof Effect.Call call)
+        || call.purpose() != Effect.Purpose.WRITE
+        || scene.plan.layout() != Layout.APPENDED) {
       return null;
     }
     List<Effect.Call> calls = scene.seen.get(call.agent()).calls;
     for (Effect.Call before : calls) {
-      boolean beganTheStepBefore = before.step() == call.step() - 1;
-      if (beganTheStepBefore || (before.step() == call.step() && before.call() < call.call())) {
-        return extendsIt(before.request().messages(), call.request().messages())
+      boolean near = before.step() == call.step() || before.step() == call.step() - 1;
+      if (near) {
+        return !before.request().model().equals(call.request().model())
+                || extendsIt(before.request().messages(), call.request().messages())
             ? null
             : "the prompt of call %d does not extend that of call %d"
                 .formatted(call.call(), before.call());

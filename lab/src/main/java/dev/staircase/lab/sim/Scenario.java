@@ -1,5 +1,7 @@
 package dev.staircase.lab.sim;
 
+import dev.staircase.core.chat.Form;
+import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Plan;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,9 +22,27 @@ record Scenario(Plan plan, List<Actor> actors, long goneAtMicros, long seed, lon
     return goneAtMicros < 0 && actors.stream().allMatch(Actor::faultless);
   }
 
-  /// Whether nothing goes wrong and every model has something to say.
+  /// Whether every agent has something to say and a model that says it, and no cap is in the way.
   boolean ordinary() {
-    return faultless() && IntStream.range(0, actors.size()).noneMatch(i -> spoken(i).isBlank());
+    return goneAtMicros < 0
+        && plan.caps().equals(Caps.NONE)
+        && IntStream.range(0, actors.size()).allMatch(this::speaks);
+  }
+
+  private boolean speaks(int agent) {
+    Actor actor = actors.get(agent);
+    int seats = plan.topology().agents().get(agent).seats().size();
+    boolean filtered =
+        actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.FILTERED);
+    boolean inOnePiece =
+        plan.topology().agents().get(agent).sampling().form() == Form.ONE_PIECE;
+    boolean inTools =
+        actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DIES_IN_TOOLS);
+    return !filtered
+        && !(inOnePiece && !actor.faultless())
+        && !(inTools && actor.tools() > 0)
+        && !spoken(agent).isBlank()
+        && IntStream.range(0, seats).anyMatch(actor::sound);
   }
 
   /// What a model's text is up to the first stop sequence of its agent.
@@ -43,12 +63,15 @@ record Scenario(Plan plan, List<Actor> actors, long goneAtMicros, long seed, lon
   /// The scenario as a person reads it.
   String told() {
     StringBuilder told = new StringBuilder();
-    told.append("pace: ").append(plan.pace()).append('\n');
+    told.append("paces: ").append(plan.paces()).append('\n');
     told.append("layout: ")
         .append(plan.layout())
         .append("  limits: ")
         .append(plan.limits())
         .append('\n');
+    told.append(plan.recovery()).append("  ").append(plan.caps()).append('\n');
+    told.append("agreement: ").append(plan.topology().agreement()).append('\n');
+    told.append("conversation: ").append(plan.conversation()).append('\n');
     told.append("client leaves: ")
         .append(goneAtMicros < 0 ? "never" : goneAtMicros + " us")
         .append('\n');

@@ -2,6 +2,7 @@ package dev.staircase.lab.sim;
 
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Outcome;
+import dev.staircase.core.engine.Pace;
 import org.jspecify.annotations.Nullable;
 
 /// Serially, with nothing going wrong, every agent is called exactly once, when all it reads is
@@ -11,7 +12,8 @@ final class SerialOnce implements Checker {
   public @Nullable String effect(Scene scene, Effect effect) {
     boolean again =
         effect instanceof Effect.Call call
-            && scene.plan.pace().serial()
+            && call.purpose() == Effect.Purpose.WRITE
+            && scene.plan.paces().get(call.agent()).serial()
             && scene.scenario.faultless()
             && !scene.seen.get(call.agent()).calls.isEmpty();
     return again ? "a second call of one agent in serial mode: " + effect : null;
@@ -19,9 +21,10 @@ final class SerialOnce implements Checker {
 
   @Override
   public @Nullable String finished(Scene scene) {
-    boolean complete = scene.outcome instanceof Outcome.Completed && scene.plan.pace().serial();
+    boolean serial = scene.plan.paces().stream().allMatch(Pace::serial) && scene.agreed < 0;
+    boolean complete = scene.outcome instanceof Outcome.Completed && serial;
     boolean missed = scene.seen.stream().anyMatch(agent -> agent.calls.isEmpty());
-    boolean ordinary = scene.scenario.ordinary() && scene.plan.pace().patienceMs() == 0;
+    boolean ordinary = scene.scenario.ordinary() && scene.plan.paces().stream().allMatch(pace -> pace.patienceMs() == 0);
     return complete && ordinary && missed ? "an agent was never called in serial mode" : null;
   }
 }

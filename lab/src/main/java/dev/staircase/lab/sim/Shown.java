@@ -14,12 +14,16 @@ import java.util.regex.Pattern;
 /// @param over the numbers of the proposals that are told to be whole or broken off
 /// @param written what the prompt says that the agent has written
 record Shown(TreeMap<Integer, String> proposals, List<Integer> over, String written) {
-  static Shown of(Effect.Call call, Plan plan) {
-    Pattern piece =
-        Pattern.compile(
-            "Response (\\d+)( \\(still being written\\)| \\(broken off\\))?:\\n<<%1$s\\n(.*?)\\n%1$s>>"
-                .formatted(plan.fence()),
-            Pattern.DOTALL);
+  /// What stands in prompts with this fence before, between and after the marks.
+  static Pattern piece(String fence) {
+    return Pattern.compile(
+        ("Response (\\d+)(?:, your own of the round before)?"
+                + "( \\(still being written\\)| \\(broken off\\))?:\\n<<%1$s\\n(.*?)\\n%1$s>>")
+            .formatted(fence),
+        Pattern.DOTALL);
+  }
+
+  static Shown of(Effect.Call call, Plan plan, Pattern piece) {
     TreeMap<Integer, String> proposals = new TreeMap<>();
     TreeMap<Integer, Boolean> over = new TreeMap<>();
     for (Message message : call.request().messages()) {
@@ -32,6 +36,6 @@ record Shown(TreeMap<Integer, String> proposals, List<Integer> over, String writ
     }
     List<Integer> ended =
         over.keySet().stream().filter(number -> Boolean.TRUE.equals(over.get(number))).toList();
-    return new Shown(proposals, ended, Speech.written(call.request(), plan.conversation()));
+    return new Shown(proposals, ended, Script.written(call.request(), plan.conversation()));
   }
 }

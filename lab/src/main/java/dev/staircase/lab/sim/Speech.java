@@ -3,11 +3,11 @@ package dev.staircase.lab.sim;
 import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Message;
-import dev.staircase.core.chat.ModelCall;
-import dev.staircase.core.chat.Role;
+import dev.staircase.core.chat.Usage;
+import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What one call to a scripted model brings, one event after the other.
@@ -17,105 +17,142 @@ import org.jspecify.annotations.Nullable;
 final class Speech {
   static final long LIMIT_MICROS = 20_000_000;
   private static final int LONGEST_TOKEN = 4;
-  private static final String LEAK = "<|im_start|>assistant\n";
-  private static final int TALKS_ON = 2;
+  private static final long SOON_MICROS = 1_000;
+  private static final long AT_ONCE_MICROS = 10;
+  private static final int IDLE_DELTAS = 10_000;
+  private static final int COUNTED_EVERY = 3;
 
   /// An event and how long after the one before it comes.
   record Next(long delayMicros, Event event) {}
 
-  private final int call;
+  private final Effect.Call call;
   private final Actor actor;
   private final Fault fault;
   private final Chance latency;
   private final String say;
   private final long maxTokens;
   private final int repeated;
+
+  /// What is decided to come next.
+  private final ArrayDeque<Next> coming = new ArrayDeque<>();
+
   private int at;
   private int deltas;
+  private int idle;
   private long tokens;
   private boolean ended;
-  private int after;
 
-  /// @param ordinal how many calls this model has had before
   /// @param conversation the client's messages, to tell from the model's own
   Speech(
-      int number,
-      ModelCall request,
-      Actor actor,
-      int ordinal,
-      List<Message> conversation,
-      Chance latency) {
-    this.call = number;
+      Effect.Call call, Actor actor, Fault fault, List<Message> conversation, Chance latency) {
+    this.call = call;
     this.actor = actor;
-    this.fault = actor.fault(ordinal);
+    this.fault = fault;
     this.latency = latency;
-    String written = written(request, conversation);
-    this.say = words(actor, request, written);
-    this.repeated =
-        switch (actor.manner()) {
-          case ECHOES -> written.length();
-          case REPEATS -> lastWords(written).length();
-          case LEAKS -> written.isEmpty() ? 0 : LEAK.length();
-          case CONTINUES, TRIMS, RESTARTS, INSISTS, ENDS_EARLY -> 0;
-        };
-    this.maxTokens = request.maxTokens() == 0 ? Long.MAX_VALUE : request.maxTokens();
+    String written = Script.written(call.request(), conversation);
+    this.say = Script.words(actor, call.request(), written);
+    this.repeated = Script.repeated(actor, written);
+    int most = call.request().maxTokens();
+    this.maxTokens = most == 0 ? Long.MAX_VALUE : most;
   }
 
   /// What comes next, or null when nothing more does.
   @Nullable Next next() {
-    if (ended) {
-      boolean more = fault.kind() == Fault.Kind.TALKS_ON && after++ < TALKS_ON;
-      return more ? new Next(1_000, new Event.Delta(call, " too late")) : null;
+    if (coming.isEmpty() && !ended) {
+      decide();
     }
-    if (deltas >= fault.after()) {
-      Next broken = broken();
-      if (broken != null) {
-        return broken;
+    return coming.poll();
+  }
+
+  private void decide() {
+    CallError error = fault.kind().error;
+    if (deltas >= fault.after() && error != null) {
+      ended = true;
+      boolean hangs = fault.kind() == Fault.Kind.HANGS;
+      coming.add(new Next(hangs ? LIMIT_MICROS : delay(), new Event.Failed(call.call(), error)));
+    } else if (deltas >= fault.after() && fault.kind() == Fault.Kind.FILTERED) {
+      end(Finish.CONTENT_FILTER);
+    } else if (at == say.length()) {
+      if (actor.tools() > 0) {
+        callTools();
+      } else {
+        end(Finish.STOP);
+      }
+    } else if (tokens >= maxTokens) {
+      end(Finish.LENGTH);
+    } else {
+      coming.add(delta());
+      if (actor.counts().when() == Counts.When.RUNNING && deltas % COUNTED_EVERY == 0) {
+        coming.add(counted());
       }
     }
-    if (at == say.length()) {
-      return end(Finish.STOP);
-    }
-    if (tokens >= maxTokens) {
-      return end(Finish.LENGTH);
+  }
+
+  private Next delta() {
+    boolean due = deltas >= fault.after();
+    if (due && fault.kind() == Fault.Kind.IDLES && idle < IDLE_DELTAS) {
+      idle++;
+      return new Next(AT_ONCE_MICROS, new Event.Delta(call.call(), ""));
     }
     long delay = delay();
     deltas++;
-    if (actor.emptyDeltas() && latency.percent(10)) {
-      return new Next(delay, new Event.Delta(call, ""));
+    if (actor.tempo().emptyDeltas() && latency.percent(10)) {
+      return new Next(delay, new Event.Delta(call.call(), ""));
     }
     int from = at;
-    for (int i = 0; i < actor.tokensPerDelta() && at < say.length() && tokens < maxTokens; i++) {
+    int most = actor.tempo().tokensPerDelta();
+    boolean gushes = due && fault.kind() == Fault.Kind.GUSHES;
+    for (int i = 0; (i < most || gushes) && at < say.length() && tokens < maxTokens; i++) {
       at = tokenEnd(at);
       tokens += at > repeated ? 1 : 0;
     }
-    return new Next(delay, new Event.Delta(call, say.substring(from, at)));
+    return new Next(delay, new Event.Delta(call.call(), say.substring(from, at)));
   }
 
-  private @Nullable Next broken() {
-    return switch (fault.kind()) {
-      case NONE, STALLS, DRIPS, TALKS_ON -> null;
-      case REFUSES -> fail(delay(), CallError.Kind.OURS, 400, "no such model");
-      case UNAVAILABLE -> fail(delay(), CallError.Kind.THEIRS, 503, "overloaded");
-      case DIES -> fail(delay(), CallError.Kind.NETWORK, 0, "the connection broke");
-      case HANGS -> fail(LIMIT_MICROS, CallError.Kind.LIMIT, 0, "nothing came within 20 s");
-      case FILTERED -> end(Finish.CONTENT_FILTER);
-    };
+  private void callTools() {
+    boolean dies = fault.kind() == Fault.Kind.DIES_IN_TOOLS;
+    for (int i = 0; i < (dies ? 1 : actor.tools()); i++) {
+      String json = "[{\"index\":0,\"function\":{\"arguments\":\"%d.%d\"}}]".formatted(call.call(), i);
+      coming.add(new Next(delay(), new Event.ToolCalls(call.call(), json)));
+    }
+    if (dies) {
+      ended = true;
+      CallError broken = new CallError(CallError.Kind.NETWORK, 0, "drawn: " + fault.kind());
+      coming.add(new Next(delay(), new Event.Failed(call.call(), broken)));
+    } else {
+      end(Finish.TOOL_CALLS);
+    }
   }
 
-  private Next fail(long delay, CallError.Kind kind, int status, String message) {
+  private void end(Finish finish) {
     ended = true;
-    return new Next(delay, new Event.Failed(call, new CallError(kind, status, message)));
+    Next end = new Next(delay(), new Event.Ended(call.call(), finish));
+    switch (actor.counts().when()) {
+      case NEVER -> coming.add(end);
+      case RUNNING, AT_END -> {
+        coming.add(counted());
+        coming.add(end);
+      }
+      case AFTER_END -> {
+        coming.add(end);
+        coming.add(counted());
+      }
+    }
+    if (fault.kind() == Fault.Kind.TALKS_ON) {
+      coming.add(new Next(SOON_MICROS, new Event.Delta(call.call(), " too late")));
+      coming.add(new Next(SOON_MICROS, new Event.Delta(call.call(), " too late")));
+    }
   }
 
-  private Next end(Finish finish) {
-    ended = true;
-    return new Next(delay(), new Event.Ended(call, finish));
+  private Next counted() {
+    Usage usage = actor.counts().of(call.request(), tokens);
+    return new Next(AT_ONCE_MICROS, new Event.Counted(call.call(), usage));
   }
 
   private long delay() {
-    long usual = deltas == 0 ? actor.firstMicros() : actor.tokenMicros();
-    long drawn = actor.jitter() ? usual / 2 + latency.below((int) usual + 1) : usual;
+    Tempo tempo = actor.tempo();
+    long usual = deltas == 0 ? tempo.firstMicros() : tempo.tokenMicros();
+    long drawn = tempo.jitter() ? usual / 2 + latency.below((int) usual + 1) : usual;
     if (fault.kind() == Fault.Kind.STALLS && deltas == fault.after()) {
       return drawn + LIMIT_MICROS / 2;
     }
@@ -134,97 +171,5 @@ final class Speech {
       end += Character.charCount(say.codePointAt(end));
     }
     return end;
-  }
-
-  /// What the model has written before, as its prompt has it.
-  static String written(ModelCall request, List<Message> conversation) {
-    long own = conversation.stream().filter(message -> message.role() == Role.ASSISTANT).count();
-    return request.messages().stream()
-        .filter(message -> message.role() == Role.ASSISTANT)
-        .skip(own)
-        .map(Message::content)
-        .collect(Collectors.joining());
-  }
-
-  private static String words(Actor actor, ModelCall request, String written) {
-    String rest = stopped(actor, request, actor.text().substring(position(actor.text(), written)));
-    if (written.isEmpty()) {
-      return actor.manner() == Actor.Manner.ENDS_EARLY ? half(rest) : rest;
-    }
-    return switch (actor.manner()) {
-      case CONTINUES -> rest;
-      case TRIMS -> rest.stripLeading();
-      case ECHOES -> written + rest;
-      case REPEATS -> lastWords(written) + rest;
-      case LEAKS -> LEAK + rest;
-      case RESTARTS -> request.continuesText() ? anew(actor.text()) : rest;
-      case INSISTS -> anew(actor.text());
-      case ENDS_EARLY -> half(rest);
-    };
-  }
-
-  private static String anew(String text) {
-    int end = text.indexOf(' ', Math.min(text.length(), 30));
-    return text.length() % 2 == 0 || end < 0
-        ? "Certainly! " + text
-        : text.substring(0, end) + " or so";
-  }
-
-  /// Where a text goes on after what was written of it, white space aside; by length when it was
-  /// written otherwise.
-  private static int position(String text, String written) {
-    if (text.startsWith(written)) {
-      return written.length();
-    }
-    int at = 0;
-    for (int i = 0; i < written.length(); i++) {
-      if (Character.isWhitespace(written.charAt(i))) {
-        continue;
-      }
-      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
-      if (at == text.length() || text.charAt(at) != written.charAt(i)) {
-        int length = Math.min(written.length(), text.length());
-        return splits(text, length) ? length - 1 : length;
-      }
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean splits(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
-  }
-
-  /// The first half of a text, to a word end; all of it when it is short.
-  private static String half(String text) {
-    int end = text.indexOf(' ', text.length() / 2);
-    return text.length() < 20 || end < 0 ? text : text.substring(0, end);
-  }
-
-  /// The last three words, nothing when they are too few to be told from chance.
-  private static String lastWords(String written) {
-    int from = written.length();
-    for (int words = 0; words < 3 && from > 0; words++) {
-      from = written.lastIndexOf(' ', from - 1);
-    }
-    String last = from <= 0 ? "" : written.substring(from + 1);
-    return last.length() < 20 || last.strip().indexOf(' ') < 0 ? "" : last;
-  }
-
-  /// What its server lets through of a text: nothing from the first stop sequence on, where it
-  /// looks for them.
-  private static String stopped(Actor actor, ModelCall request, String words) {
-    int end = words.length();
-    if (actor.hearsStops()) {
-      for (String stop : request.sampling().stop()) {
-        int hit = words.indexOf(stop);
-        end = hit >= 0 ? Math.min(end, hit) : end;
-      }
-    }
-    return words.substring(0, end);
   }
 }

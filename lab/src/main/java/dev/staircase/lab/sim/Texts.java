@@ -1,5 +1,6 @@
 package dev.staircase.lab.sim;
 
+import dev.staircase.core.topology.HandOver;
 import java.util.List;
 
 /// Draws what scripted models say. Each word bears a letter of its agent and a number: no stretch
@@ -41,7 +42,13 @@ final class Texts {
         .orElse("");
   }
 
-  static String draw(Chance chance, int agent) {
+  /// The number of the agent whose letter stands in a text; -1 when none does.
+  static int agentOf(String text) {
+    return MARKS.indexOf(markOf(text).isEmpty() ? '?' : markOf(text).charAt(0));
+  }
+
+  /// @param unit in which units the text is handed over, so that there are some
+  static String draw(Chance chance, int agent, HandOver unit) {
     int words =
         chance.percent(5) ? 0 : chance.percent(30) ? chance.between(1, 4) : chance.between(5, 60);
     int script = chance.below(10);
@@ -52,11 +59,20 @@ final class Texts {
           i == 0 || !spaced ? "" : chance.percent(5) ? chance.of("\n", "\n\n", "\n- ", "  ") : " ");
       text.append(word(chance, script, agent, i));
       text.append(chance.percent(8) ? chance.of(".", ",", "!", ":") : "");
+      text.append(unitEnd(chance, unit));
     }
     if (chance.percent(3)) {
       text.append(' ').append(("x" + MARKS.charAt(agent)).repeat(80));
     }
     return text.toString();
+  }
+
+  private static String unitEnd(Chance chance, HandOver handOver) {
+    return switch (handOver.unit()) {
+      case WORD -> "";
+      case SENTENCE -> chance.percent(15) ? "." : "";
+      case STEP -> chance.percent(10) ? "\n" + handOver.marker() + "\n" : "";
+    };
   }
 
   private static String word(Chance chance, int script, int agent, int number) {

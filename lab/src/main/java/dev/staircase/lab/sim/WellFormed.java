@@ -32,7 +32,10 @@ final class WellFormed implements Checker {
       if (message.role() == Role.ASSISTANT && message.content().isEmpty()) {
         return "an empty assistant message";
       }
-      if (i > 0 && message.role() == messages.get(i - 1).role()) {
+      if (i > 0
+          && message.role() == messages.get(i - 1).role()
+          && message.attached() == null
+          && messages.get(i - 1).attached() == null) {
         return "two messages of the %s in a row".formatted(message.role());
       }
       if (halved(message.content())) {

@@ -72,7 +72,7 @@ final class World {
   }
 
   private @Nullable Violation happen(Event event) {
-    scene.note(event);
+    scene.note(nowMicros, event);
     trace.event(nowMicros, event);
     List<Effect> effects;
     try {
@@ -103,7 +103,7 @@ final class World {
       case Event.Ended(int call, var finish) -> speak(call);
       case Event.Failed(int call, var error) -> speak(call);
       case Event.ToolCalls(int call, var json) -> speak(call);
-      case Event.Counted counted -> {}
+      case Event.Counted(int call, var usage) -> speak(call);
       case Event.Started started -> {}
       case Event.Deadline deadline -> {}
       case Event.ClientGone gone -> {}
@@ -114,12 +114,11 @@ final class World {
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Call call -> {
-        int ordinal = scene.seen.get(call.agent()).calls.size() - 1;
         Actor actor = scene.actor(call.agent());
+        int lane = scene.lane(call);
+        Fault fault = actor.fault(lane, scene.seen.get(call.agent()).callsTo(lane) - 1);
         speeches.put(
-            call.call(),
-            new Speech(
-                call.call(), call.request(), actor, ordinal, scene.plan.conversation(), latency));
+            call.call(), new Speech(call, actor, fault, scene.plan.conversation(), latency));
         speak(call.call());
       }
       case Effect.Arm(int timer, long delayMs) ->

@@ -15,16 +15,18 @@ import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.runtime.answer.LateEvidence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Fixed plans and results for tests.
-final class Races {
+public final class Races {
   private Races() {}
 
   /// Proposers `p1` to `pN` in each layer, an aggregator `agg`.
-  static Plan plan(Pace pace, int... layers) {
+  public static Plan plan(Pace pace, int... layers) {
     var proposers =
         Arrays.stream(layers).mapToObj(n -> IntStream.rangeClosed(1, n).boxed().toList()).toList();
     var layered =
@@ -39,6 +41,17 @@ final class Races {
         List.of(Message.user("Why?")),
         "f3nce",
         Limits.DEFAULT);
+  }
+
+  /// The plan with every agent changed.
+  public static Plan changed(Plan plan, UnaryOperator<Agent> change) {
+    return Plan.of(
+        new Topology(plan.topology().agents().stream().map(change).toList()),
+        plan.pace(),
+        plan.layout(),
+        plan.conversation(),
+        plan.fence(),
+        plan.limits());
   }
 
   private static Agent agent(String name, String model) {
@@ -57,6 +70,7 @@ final class Races {
             new Usage(1_030, 0, 1_076),
             false,
             "Because of \"scattering\".",
+            new LateEvidence(0, 0, 0),
             new FactScore("sky", 12, 12, 0, 0, 0)),
         new LaneResult(
             new Outcome.Completed(Finish.STOP),
@@ -66,6 +80,7 @@ final class Races {
             new Usage(4_379, 1_104, 1_080),
             true,
             "Because.",
+            new LateEvidence(0.31, 0.125, 0.02),
             new FactScore("sky", 12, 11, 1, 0, 1)),
         303.04);
   }
@@ -84,6 +99,7 @@ final class Races {
             Usage.NONE,
             true,
             "",
+            null,
             null),
         null);
   }

@@ -119,7 +119,6 @@ class GoldenTraceTest {
   }
 
   private static Actor says(String text) {
-    return new Actor(
-        text, Actor.Manner.CONTINUES, 1, 50_000, 20_000, false, false, false, List.of());
+    return Actor.saying(text, new Tempo(50_000, 20_000, false, 1, false), List.of());
   }
 }

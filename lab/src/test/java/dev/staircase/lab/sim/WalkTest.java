@@ -113,7 +113,7 @@ class WalkTest {
     List<Actor> actors = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       agents.add(agent("p" + i));
-      actors.add(actor(texts.get(i), i == 0 ? List.of(ofFirst) : List.of()));
+      actors.add(actor(texts.get(i), i == 0 && !ofFirst.equals(Fault.NONE) ? List.of(ofFirst) : List.of()));
     }
     actors.add(actor("r\u03c90 s\u03c91 t\u03c92", List.of()));
     Topology topology = Topology.mixtureOfAgents(List.of(agents), agent("w"));
@@ -131,6 +131,6 @@ class WalkTest {
   }
 
   private static Actor actor(String text, List<Fault> faults) {
-    return new Actor(text, Actor.Manner.CONTINUES, 1, 1_000, 1_000, false, false, false, faults);
+    return Actor.saying(text, Tempo.STEADY, faults);
   }
 }

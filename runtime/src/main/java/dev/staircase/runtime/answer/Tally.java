@@ -1,33 +1,47 @@
 package dev.staircase.runtime.answer;
 
+import dev.staircase.core.chat.Price;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Effect.Purpose;
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.core.engine.Tokens;
+import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Agreement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what one answer took: time to its first text, steps, calls, tokens by agent, and what
-/// befell it.
+/// Counts what one answer took: time to its first text, steps, calls, tokens by agent, money, how
+/// late the writer saw what it was to read, and what befell it.
 ///
 /// Tokens are the upstreams' own counts where they came. A call that was cut before its upstream
 /// had counted is estimated (the prompt from its characters, four a token; the text by [Tokens]),
 /// and its agent is marked so.
 public final class Tally implements Witness {
-  private static final int CHARS_PER_TOKEN = 4;
-
   private final Plan plan;
+  private final Map<String, Price> prices = new HashMap<>();
   private final List<CallCount> calls = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private final Evidence evidence = new Evidence();
+  private List<Integer> sources;
   private long firstTextMicros = -1;
   private long lastTextMicros = -1;
   private @Nullable Outcome outcome;
 
   public Tally(Plan plan) {
     this.plan = plan;
+    this.sources = plan.topology().agents().getLast().reads();
+    for (Agent agent : plan.topology().agents()) {
+      agent.seats().forEach(seat -> prices.put(seat.model(), seat.price()));
+      if (agent.hedge() != null) {
+        prices.put(agent.hedge().model(), agent.hedge().price());
+      }
+    }
   }
 
   /// Something that befell an agent.
@@ -37,34 +51,18 @@ public final class Tally implements Witness {
 
   /// What one agent took.
   ///
-  /// @param calls how many calls it made, resumes and re-asks included
+  /// @param model the one that wrote last, where it fell back
+  /// @param calls how many calls it made, resumes, re-asks, hedges and warming included
   /// @param estimated whether a call's tokens had to be estimated
   public record AgentCount(
       String name, String model, int steps, int calls, Usage usage, boolean estimated) {}
 
-  private static final class CallCount {
-    final int agent;
-    final int step;
-    final long promptChars;
-    int tokens;
-    @Nullable Usage usage;
-
-    CallCount(Effect.Call call) {
-      agent = call.agent();
-      step = call.step();
-      promptChars =
-          call.request().messages().stream().mapToLong(message -> message.content().length()).sum();
-    }
-
-    Usage count() {
-      return usage != null ? usage : new Usage(promptChars / CHARS_PER_TOKEN, 0, tokens);
-    }
-  }
-
   @Override
   public void event(long atMicros, Event event) {
     if (event instanceof Event.Delta(int call, String text) && call < calls.size()) {
-      calls.get(call).tokens += Tokens.in(text);
+      calls.get(call).heard(text);
+    } else if (event instanceof Event.Counted(int call, Usage usage) && call < calls.size()) {
+      usage(call, usage);
     }
   }
 
@@ -72,17 +70,27 @@ public final class Tally implements Witness {
   public void effects(long atMicros, List<Effect> effects) {
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Call call -> calls.add(new CallCount(call));
-        case Effect.Emit emit -> {
+        case Effect.Call call -> {
+          calls.add(new CallCount(call));
+          if (call.agent() == plan.topology().answerer()) {
+            evidence.shown(call.news());
+          }
+        }
+        case Effect.Emit(String text) -> {
+          evidence.wrote(Tokens.in(text));
           firstTextMicros = firstTextMicros < 0 ? atMicros : firstTextMicros;
           lastTextMicros = atMicros;
         }
-        case Effect.Note(int agent, var what, var detail) ->
-            remarks.add(
-                new Remark(atMicros, plan.topology().agents().get(agent).name(), what, detail));
+        case Effect.Note(int agent, var what, var detail) -> {
+          remarks.add(
+              new Remark(atMicros, plan.topology().agents().get(agent).name(), what, detail));
+          if (what == Effect.What.AGREED) {
+            sources = roundOf(agent);
+          }
+        }
         case Effect.Done(var how) -> outcome = how;
         case Effect.EmitToolCalls tools -> {}
-        case Effect.Abort abort -> {}
+        case Effect.Abort(int call) -> calls.get(call).cut();
         case Effect.Arm arm -> {}
       }
     }
@@ -132,7 +140,7 @@ public final class Tally implements Witness {
       counts.add(
           new AgentCount(
               plan.topology().agents().get(i).name(),
-              plan.topology().agents().get(i).model(),
+              modelOf(i),
               steps(i),
               own.size(),
               own.stream().map(CallCount::count).reduce(Usage.NONE, Usage::plus),
@@ -146,9 +154,67 @@ public final class Tally implements Witness {
     return calls.stream().map(CallCount::count).reduce(Usage.NONE, Usage::plus);
   }
 
+  /// What the answer cost in USD; null where no model has a price.
+  public @Nullable Double usd() {
+    if (prices.values().stream().allMatch(Price.FREE::equals)) {
+      return null;
+    }
+    return calls.stream().mapToDouble(call -> price(call).usd(call.count())).sum();
+  }
+
+  /// Calls that only warmed a prefix cache.
+  public int warmCalls() {
+    return made(Purpose.WARM);
+  }
+
+  /// Calls that were opened beside a late one.
+  public int hedgedCalls() {
+    return made(Purpose.HEDGE);
+  }
+
+  /// How late the writer saw what it was to read; null for one that reads nobody, and while there
+  /// is no answer.
+  ///
+  /// Tokens are those of deltas: an upstream that repeats the text that it goes on with makes a
+  /// proposer that reads others seem to have said more than was shown.
+  public @Nullable LateEvidence lateEvidence() {
+    long heard =
+        calls.stream()
+            .filter(call -> sources.contains(call.agent))
+            .mapToLong(CallCount::kept)
+            .sum();
+    return evidence.late(heard);
+  }
+
+  private List<Integer> roundOf(int agent) {
+    Agreement agreement = plan.topology().agreement();
+    return agreement == null
+        ? sources
+        : agreement.rounds().stream()
+            .filter(round -> round.contains(agent))
+            .findFirst()
+            .orElse(sources);
+  }
+
+  private String modelOf(int agent) {
+    return calls.reversed().stream()
+        .filter(call -> call.agent == agent && call.wrote())
+        .map(call -> call.model)
+        .findFirst()
+        .orElse(plan.topology().agents().get(agent).model());
+  }
+
+  private Price price(CallCount call) {
+    return prices.getOrDefault(call.model, Price.FREE);
+  }
+
+  private int made(Purpose purpose) {
+    return (int) calls.stream().filter(call -> call.purpose == purpose).count();
+  }
+
   private int steps(int agent) {
     return calls.stream()
-        .filter(call -> call.agent == agent)
+        .filter(call -> call.agent == agent && call.purpose != Purpose.WARM)
         .mapToInt(call -> call.step)
         .max()
         .orElse(0);

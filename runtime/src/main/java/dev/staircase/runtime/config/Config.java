@@ -1,6 +1,5 @@
 package dev.staircase.runtime.config;
 
-import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Price;
 import dev.staircase.runtime.client.UpstreamSettings;
 import java.io.IOException;
@@ -23,14 +22,14 @@ import java.util.TreeSet;
 /// file order.
 ///
 /// @param upstreams by name, for the client
-/// @param continuations how an upstream's models go on with their own text, by the upstream's name;
-///   those that find out (`auto`) are not in it
+/// @param traits what models can do: by `upstream/name`, and by the upstream's name for all others
+///   of it
 /// @param prices by `upstream/name`
 /// @param models the virtual models by name
 /// @param server the server's own settings
 public record Config(
     Map<String, UpstreamSettings> upstreams,
-    Map<String, Continuation> continuations,
+    Map<String, Traits> traits,
     Map<String, Price> prices,
     Map<String, VirtualModel> models,
     ServerSettings server) {
@@ -38,7 +37,7 @@ public record Config(
 
   public Config {
     upstreams = inOrder(upstreams);
-    continuations = inOrder(continuations);
+    traits = inOrder(traits);
     prices = inOrder(prices);
     models = inOrder(models);
   }
@@ -98,6 +97,18 @@ public record Config(
     return ShownConfig.yaml(this);
   }
 
+  /// What a model can do.
+  ///
+  /// @param model `upstream/name`, or an upstream's name for those of its models that aren't named
+  Traits traitsOf(String model) {
+    Traits own = traits.get(model);
+    int slash = model.indexOf('/');
+    if (own != null || slash < 0) {
+      return own == null ? Traits.USUAL : own;
+    }
+    return traitsOf(model.substring(0, slash));
+  }
+
   /// The models (`upstream/name`) of virtual models whose continuation is to be found out.
   public Set<String> toProbe() {
     Set<String> unknown = new TreeSet<>();
@@ -117,7 +128,7 @@ public record Config(
         upstreams.put(name, Upstream.read(cursor));
       }
     });
-    var reader = new ModelReader(written.keySet(), upstreams);
+    var reader = new ModelReader(new SeatReader(written.keySet(), upstreams));
     Map<String, VirtualModel> models = new LinkedHashMap<>();
     entries(root, "models")
         .forEach((name, cursor) -> {
@@ -131,6 +142,7 @@ public record Config(
         server == null || problems.within(server.path())
             ? ServerSettings.DEFAULT
             : ServerSettings.read(server);
+    new SelfCalls(upstreams, models, settings).tell(entries(root, "models"));
     problems.throwIfAny();
     return of(upstreams, models, settings);
   }
@@ -138,16 +150,15 @@ public record Config(
   private static Config of(
       Map<String, Upstream> upstreams, Map<String, VirtualModel> models, ServerSettings server) {
     Map<String, UpstreamSettings> settings = new LinkedHashMap<>();
-    Map<String, Continuation> continuations = new LinkedHashMap<>();
+    Map<String, Traits> traits = new LinkedHashMap<>();
     Map<String, Price> prices = new LinkedHashMap<>();
     upstreams.forEach((name, upstream) -> {
       settings.put(name, upstream.settings());
-      if (upstream.continuation() != null) {
-        continuations.put(name, upstream.continuation());
-      }
+      traits.put(name, upstream.traits());
+      upstream.exceptions().forEach((model, own) -> traits.put(name + "/" + model, own));
       upstream.prices().forEach((model, price) -> prices.put(name + "/" + model, price));
     });
-    return new Config(settings, continuations, prices, models, server);
+    return new Config(settings, traits, prices, models, server);
   }
 
   private static Map<String, Cursor> entries(Cursor root, String key) {

@@ -85,6 +85,10 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
     return node instanceof Node.Mapping;
   }
 
+  boolean isList() {
+    return node instanceof Node.Listing;
+  }
+
   boolean isNull() {
     return node.json().isNull();
   }
@@ -141,7 +145,7 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
 
   /// What `make` makes of this value; `otherwise` where it refuses, which is then told with its
   /// words.
-  <T> T attempt(Supplier<T> make, T otherwise) {
+  <T extends @Nullable Object> T attempt(Supplier<? extends T> make, T otherwise) {
     try {
       return make.get();
     } catch (IllegalArgumentException e) {

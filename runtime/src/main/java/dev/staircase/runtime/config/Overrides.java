@@ -67,6 +67,10 @@ public final class Overrides {
     return layout == null ? configured : layout;
   }
 
+  boolean adaptive(boolean configured) {
+    return pace == null ? configured : pace.adaptive(configured);
+  }
+
   /// @throws OverrideException if its values do not go together
   Pace pace(Pace configured) {
     if (pace == null) {

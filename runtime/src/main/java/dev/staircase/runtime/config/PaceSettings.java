@@ -21,18 +21,24 @@ record PaceSettings(
     @Nullable CutOver cutOver,
     @Nullable EarlyEnd earlyEnd) {
 
+  /// Changes nothing.
+  static final PaceSettings NONE =
+      new PaceSettings(null, null, null, null, null, null, null, null, null);
+
   /// The paces that have names.
   enum Preset {
     PAPER,
     EAGER,
     BALANCED,
-    CAREFUL;
+    CAREFUL,
+    /// Chosen for each agent of an answer, from the balanced one on.
+    AUTO;
 
     Pace pace() {
       return switch (this) {
         case PAPER -> Pace.PAPER;
         case EAGER -> Pace.EAGER;
-        case BALANCED -> Pace.BALANCED;
+        case BALANCED, AUTO -> Pace.BALANCED;
         case CAREFUL -> Pace.CAREFUL;
       };
     }
@@ -73,6 +79,11 @@ record PaceSettings(
         or(earlyEnd, from.earlyEnd()),
         base.quorum(),
         base.patienceMs());
+  }
+
+  /// Whether the agents' paces are chosen for each answer.
+  boolean adaptive(boolean configured) {
+    return preset == null ? configured : preset == Preset.AUTO;
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

@@ -1,18 +1,15 @@
 package dev.staircase.runtime.config;
 
 import dev.staircase.core.chat.Price;
-import dev.staircase.core.engine.Limits;
-import dev.staircase.core.engine.Pace;
 import dev.staircase.runtime.client.ChatTemplate;
 import dev.staircase.runtime.client.Dialect;
 import dev.staircase.runtime.client.TimeLimits;
 import dev.staircase.runtime.client.UpstreamSettings;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -33,7 +30,7 @@ final class ShownConfig {
         .forEach((name, settings) -> upstreams.put(name, upstream(config, name, settings)));
     root.put("upstreams", upstreams);
     Map<String, Object> models = new LinkedHashMap<>();
-    config.models().forEach((name, model) -> models.put(name, model(config, model)));
+    config.models().forEach((name, model) -> models.put(name, ShownModel.of(config, model)));
     root.put("models", models);
     root.put("server", server(config.server()));
     DumpSettings settings =
@@ -53,7 +50,8 @@ final class ShownConfig {
     Map<String, Object> headers = new LinkedHashMap<>();
     settings.headers().keySet().forEach(header -> headers.put(header, MASK));
     map.put("headers", headers);
-    map.put("continuation", Upstream.show(config.continuations().get(name)));
+    map.putAll(traits(config.traitsOf(name)));
+    map.put("models", ofUpstream(name, config.traits(), ShownConfig::traits));
     Dialect dialect = settings.dialect();
     if (dialect.template() != null) {
       map.put("chat-template", template(dialect.template()));
@@ -70,16 +68,28 @@ final class ShownConfig {
           case AT_END -> "final";
           case CONTINUOUS -> "continuous";
         });
-    Map<String, Object> prices = new LinkedHashMap<>();
-    String prefix = name + "/";
-    config
-        .prices()
-        .forEach((model, price) -> {
-          if (model.startsWith(prefix)) {
-            prices.put(model.substring(prefix.length()), price(price));
-          }
-        });
-    map.put("prices", prices);
+    map.put("prices", ofUpstream(name, config.prices(), ShownConfig::price));
+    return map;
+  }
+
+  /// What is said of single models of an upstream, by its own names of them.
+  private static <V> Map<String, Object> ofUpstream(
+      String upstream, Map<String, V> said, Function<V, Map<String, Object>> shown) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    String prefix = upstream + "/";
+    said.forEach((model, value) -> {
+      if (model.startsWith(prefix)) {
+        map.put(model.substring(prefix.length()), shown.apply(value));
+      }
+    });
+    return map;
+  }
+
+  private static Map<String, Object> traits(Traits traits) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("continuation", Traits.show(traits.continuation()));
+    map.put("warm", traits.warm());
+    map.put("sees", traits.sees());
     return map;
   }
 
@@ -113,85 +123,6 @@ final class ShownConfig {
     map.put("prompt", price.promptUsd());
     map.put("cached", price.cachedUsd());
     map.put("completion", price.completionUsd());
-    return map;
-  }
-
-  private static Map<String, Object> model(Config config, VirtualModel model) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    switch (model.team()) {
-      case Team.Single _ -> map.put("topology", "single");
-      case Team.Mixture mixture -> {
-        map.put("topology", "mixture-of-agents");
-        List<List<Object>> layers = new ArrayList<>();
-        for (List<AgentSettings> layer : mixture.layers()) {
-          layers.add(layer.stream().map(proposer -> proposer(config, proposer)).toList());
-        }
-        map.put(
-            layers.size() == 1 ? "proposers" : "layers",
-            layers.size() == 1 ? layers.getFirst() : layers);
-      }
-    }
-    map.put("aggregator", writer(config, model.team().writer()));
-    if (model.team() instanceof Team.Mixture) {
-      map.put("mode", model.mode().wireName());
-      map.put("pace", pace(model.pace()));
-      map.put("layout", WireNames.of(model.layout()));
-      map.put("quorum", model.quorum() == 0 ? "majority" : model.quorum());
-      map.put("patience", model.patienceMs() == null ? "auto" : Durations.show(model.patienceMs()));
-    }
-    map.put("limits", limits(model.limits()));
-    return map;
-  }
-
-  /// A proposer always says its temperature: left out, it would be the default for proposers.
-  private static Object proposer(Config config, AgentSettings agent) {
-    Map<String, Object> map = agent(config, agent);
-    map.put("temperature", agent.temperature());
-    return map;
-  }
-
-  private static Object writer(Config config, AgentSettings agent) {
-    Map<String, Object> map = agent(config, agent);
-    if (agent.temperature() != null) {
-      map.put("temperature", agent.temperature());
-    }
-    return map.size() == 1 ? agent.model() : map;
-  }
-
-  private static Map<String, Object> agent(Config config, AgentSettings agent) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("model", agent.model());
-    if (!Objects.equals(agent.continuation(), config.continuations().get(agent.upstream()))) {
-      map.put("continuation", Upstream.show(agent.continuation()));
-    }
-    if (agent.maxTokens() > 0) {
-      map.put("max-tokens", agent.maxTokens());
-    }
-    if (agent.seed() != null) {
-      map.put("seed", agent.seed());
-    }
-    return map;
-  }
-
-  private static Map<String, Object> pace(Pace pace) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("first-chunk", pace.firstChunk());
-    map.put("next-chunk", pace.nextChunk());
-    map.put("growth", pace.growth());
-    map.put("chunk-cap", pace.chunkCap());
-    map.put("lead", pace.lead());
-    map.put("showing", WireNames.of(pace.showing()));
-    map.put("cut-over", WireNames.of(pace.cutOver()));
-    map.put("early-end", WireNames.of(pace.earlyEnd()));
-    return map;
-  }
-
-  private static Map<String, Object> limits(Limits limits) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("steps", limits.steps());
-    map.put("chars", limits.chars());
-    map.put("resumes", limits.resumes());
-    map.put("reasks", limits.reasks());
     return map;
   }
 

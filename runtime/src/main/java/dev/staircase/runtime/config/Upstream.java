@@ -18,17 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// An upstream as it is configured: what the client needs, and what only plans and accounts do.
 ///
 /// @param settings for the client
-/// @param continuation how its models go on with their own text; null finds out
+/// @param traits what its models can do
+/// @param exceptions what single models can do, by the upstream's own name of a model
 /// @param prices by the upstream's own name of a model
 record Upstream(
-    UpstreamSettings settings, @Nullable Continuation continuation, Map<String, Price> prices) {
-  private static final String AUTO = "auto";
+    UpstreamSettings settings,
+    Traits traits,
+    Map<String, Traits> exceptions,
+    Map<String, Price> prices) {
   private static final long DAY_MS = 86_400_000;
 
   /// Stands for an upstream whose own address is wrong, until its other mistakes are told too.
   private static final UpstreamSettings NOWHERE = UpstreamSettings.at("http://localhost");
 
   Upstream {
+    exceptions = Collections.unmodifiableMap(new LinkedHashMap<>(exceptions));
     prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
   }
 
@@ -42,16 +46,40 @@ record Upstream(
             .withMaxConnections(
                 upstream.integer("max-connections", UpstreamSettings.DEFAULT_MAX_CONNECTIONS))
             .withDialect(dialect(upstream));
-    Continuation continuation = continuation(upstream.get("continuation"), null);
-    if (continuation == Continuation.COMPLETIONS && settings.dialect().template() == null) {
-      lacksTemplate(upstream.at(List.of("continuation")));
-    }
+    Traits traits = Traits.read(upstream, Traits.USUAL);
+    Map<String, Traits> exceptions = new LinkedHashMap<>();
+    entries(upstream, "models")
+        .forEach((model, written) -> exceptions.put(model, Traits.read(written, traits)));
     Map<String, Price> prices = new LinkedHashMap<>();
-    Cursor priced = upstream.get("prices");
-    if (priced != null) {
-      priced.entries().forEach((model, price) -> prices.put(model, price(price)));
+    entries(upstream, "prices").forEach((model, price) -> prices.put(model, price(price)));
+    var read = new Upstream(settings, traits, exceptions, prices);
+    read.requireTemplate(upstream, traits.continuation());
+    entries(upstream, "models")
+        .forEach(
+            (model, written) -> read.requireTemplate(written, read.traitsOf(model).continuation()));
+    return read;
+  }
+
+  /// What one of its models can do.
+  ///
+  /// @param model the upstream's own name of it
+  Traits traitsOf(String model) {
+    return exceptions.getOrDefault(model, traits);
+  }
+
+  /// Tells of a written continuation that needs a chat template where the upstream has none.
+  ///
+  /// @param written a map with `continuation`
+  void requireTemplate(Cursor written, @Nullable Continuation read) {
+    Cursor at = written.get("continuation");
+    if (at != null && read == Continuation.COMPLETIONS && settings.dialect().template() == null) {
+      lacksTemplate(at);
     }
-    return new Upstream(settings, continuation, prices);
+  }
+
+  private static Map<String, Cursor> entries(Cursor upstream, String key) {
+    Cursor map = upstream.get(key);
+    return map == null ? Map.of() : map.entries();
   }
 
   private static Price price(Cursor price) {
@@ -64,22 +92,7 @@ record Upstream(
     return usd == null ? otherwise : usd;
   }
 
-  /// The way that is written, or null for `auto`.
-  ///
-  /// @param otherwise where nothing is written
-  static @Nullable Continuation continuation(
-      @Nullable Cursor written, @Nullable Continuation otherwise) {
-    if (written == null) {
-      return otherwise;
-    }
-    return written.text().equals(AUTO) ? null : WireNames.read(Continuation.class, written.text());
-  }
-
-  static String show(@Nullable Continuation continuation) {
-    return continuation == null ? AUTO : WireNames.of(continuation);
-  }
-
-  static void lacksTemplate(Cursor at) {
+  private static void lacksTemplate(Cursor at) {
     at.problem(
         "expected a chat-template at the upstream, for /completions takes a prompt and no messages,"
             + " found none; add chat-template, or choose another continuation");

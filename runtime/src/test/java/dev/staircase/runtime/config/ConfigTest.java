@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Price;
 import dev.staircase.core.chat.Usage;
+import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;
+import dev.staircase.core.engine.Recovery;
 import dev.staircase.core.prompt.Layout;
+import dev.staircase.core.topology.HandOver;
+import dev.staircase.core.topology.Task;
 import dev.staircase.runtime.client.ChatTemplate;
 import dev.staircase.runtime.client.Dialect;
 import dev.staircase.runtime.client.Secret;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +61,8 @@ final class ConfigTest {
             Map.of(
                 "local",
                 UpstreamSettings.at("http://127.0.0.1:8801/v1").withApiKey(new Secret("none"))));
-    assertThat(config.continuations()).isEqualTo(Map.of("local", Continuation.TRAILING_ASSISTANT));
+    assertThat(config.traits())
+        .isEqualTo(Map.of("local", new Traits(Continuation.TRAILING_ASSISTANT, false, false)));
     assertThat(config.toProbe()).isEmpty();
     assertThat(config.server()).isEqualTo(ServerSettings.DEFAULT);
     VirtualModel trio = of(config.models(), "trio");
@@ -64,21 +70,53 @@ final class ConfigTest {
         .isEqualTo(
             new VirtualModel(
                 "trio",
-                new Team.Mixture(
+                new Team(
+                    TopologyKind.MIXTURE_OF_AGENTS,
                     List.of(
-                        List.of(proposer("local/p1"), proposer("local/p2"), proposer("local/p3"))),
-                    new AgentSettings("local/agg", Continuation.TRAILING_ASSISTANT, 0, null, null)),
+                        proposer("p1", "local/p1"),
+                        proposer("p2", "local/p2"),
+                        proposer("p3", "local/p3"),
+                        new Member(
+                            "aggregator",
+                            plain("local/agg", Continuation.TRAILING_ASSISTANT, 0, null, null),
+                            Task.AGGREGATE,
+                            List.of(0, 1, 2))),
+                    null),
                 Mode.STAIRCASE,
                 Pace.BALANCED.waiting(2, 3_000),
+                false,
                 Layout.GROUPED,
                 2,
                 3_000L,
-                Limits.DEFAULT));
+                Limits.DEFAULT,
+                Recovery.DEFAULT,
+                new Caps(1_000, 0, 0, 0, 900_000, Caps.AtCap.FINISH)));
     assertThat(trio.pace().firstChunk()).isEqualTo(8);
   }
 
-  private static AgentSettings proposer(String model) {
-    return new AgentSettings(model, Continuation.TRAILING_ASSISTANT, 0, 0.7, null);
+  private static Member proposer(String name, String model) {
+    return new Member(
+        name,
+        plain(model, Continuation.TRAILING_ASSISTANT, 0, 0.7, null),
+        Task.AGGREGATE,
+        List.of());
+  }
+
+  private static AgentSettings plain(
+      String model,
+      @Nullable Continuation continuation,
+      int maxTokens,
+      @Nullable Double temperature,
+      @Nullable Long seed) {
+    return new AgentSettings(
+        List.of(new SeatSettings(model, continuation, Price.FREE, false, false)),
+        null,
+        maxTokens,
+        temperature,
+        seed,
+        null,
+        true,
+        HandOver.TOKENS);
   }
 
   @Test
@@ -99,9 +137,12 @@ final class ConfigTest {
         .isEqualTo(
             new ChatTemplate(
                 "<s>", "[S]{content}[/S]", "U: ${x} {content}\n", "A: {content}\n", "A: "));
-    assertThat(config.continuations())
+    assertThat(config.traits())
         .isEqualTo(
-            Map.of("big", Continuation.CONTINUE_FINAL_MESSAGE, "small", Continuation.COMPLETIONS));
+            Map.of(
+                "big", new Traits(Continuation.CONTINUE_FINAL_MESSAGE, false, true),
+                "big/plain", new Traits(null, true, false),
+                "small", new Traits(Continuation.COMPLETIONS, false, false)));
     assertThat(config.prices())
         .isEqualTo(
             Map.of(
@@ -115,23 +156,29 @@ final class ConfigTest {
   @Test
   void everyKeyOfAModelIsHeeded() throws IOException {
     Config config = config("full.yaml");
-    Continuation full = Continuation.CONTINUE_FINAL_MESSAGE;
     Continuation raw = Continuation.COMPLETIONS;
 
     VirtualModel many = of(config.models(), "many");
-    assertThat(many.team())
-        .isEqualTo(
-            new Team.Mixture(
-                List.of(
-                    List.of(
-                        new AgentSettings("big/org/model-1.5:free", full, 512, 0.9, null),
-                        new AgentSettings("small/a b", Continuation.NEW_TURN, 99, 0.0, 7L),
-                        new AgentSettings("small/a b", Continuation.NEW_TURN, 99, 0.0, 8L)),
-                    List.of(
-                        new AgentSettings("small/x", raw, 512, null, null),
-                        new AgentSettings("small/y", raw, 512, 0.9, null),
-                        new AgentSettings("small/z", raw, 512, 0.9, null))),
-                new AgentSettings("big/plain", null, 1000, 0.2, -1L)));
+    Price paid = new Price(0.15, 0.075, 0.6);
+    assertThat(many.team().members())
+        .extracting(Member::settings)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seats")
+        .containsExactly(
+            plain("big/org/model-1.5:free", null, 512, 0.9, null),
+            plain("small/a b", null, 99, 0.0, 7L),
+            plain("small/a b", null, 99, 0.0, 8L),
+            plain("small/x", raw, 512, null, null),
+            plain("small/y", raw, 512, 0.9, null),
+            plain("small/z", raw, 512, 0.9, null),
+            plain("big/plain", null, 1000, 0.2, -1L));
+    assertThat(many.team().members())
+        .extracting(member -> member.settings().seat())
+        .startsWith(
+            new SeatSettings(
+                "big/org/model-1.5:free", Continuation.CONTINUE_FINAL_MESSAGE, paid, false, true),
+            new SeatSettings("small/a b", Continuation.NEW_TURN, Price.FREE, false, false))
+        .endsWith(new SeatSettings("big/plain", null, new Price(1, 1, 2), true, false));
+    assertThat(many.team().layers()).extracting(List::size).containsExactly(3, 3);
     assertThat(many.mode()).isEqualTo(Mode.SERIAL);
     assertThat(many.pace())
         .isEqualTo(
@@ -148,17 +195,31 @@ final class ConfigTest {
                 1_500));
     assertThat(many.layout()).isEqualTo(Layout.APPENDED);
     assertThat(many.limits()).isEqualTo(new Limits(10, 5000, 2, 3));
+    assertThat(many.recovery()).isEqualTo(new Recovery(5, 100, 60_000, 20, 1_000));
+    assertThat(many.caps())
+        .isEqualTo(new Caps(200, 100_000, 20_000, 0.5, 300_000, Caps.AtCap.FAIL));
 
     VirtualModel self = of(config.models(), "self");
     assertThat(self.team().members())
-        .extracting(AgentSettings::seed)
+        .extracting(member -> member.settings().seed())
         .containsExactly(1L, 2L, 3L, null);
     assertThat(self.pace()).isEqualTo(Pace.EAGER);
     assertThat(of(config.models(), "alone").team())
-        .isEqualTo(new Team.Single(new AgentSettings("small/x", raw, 0, null, null)));
+        .isEqualTo(
+            new Team(
+                TopologyKind.SINGLE,
+                List.of(
+                    new Member(
+                        "aggregator",
+                        plain("small/x", raw, 0, null, null),
+                        Task.AGGREGATE,
+                        List.of())),
+                null));
     assertThat(config.toProbe()).containsExactly("big/plain");
     assertThat(of(config.models(), "self").toProbe()).isEmpty();
-    assertThat(config.models().keySet()).containsExactly("many", "self", "alone");
+    assertThat(config.models().keySet())
+        .containsExactly(
+            "many", "self", "alone", "dispute", "undecided", "relay", "pyramid", "web");
   }
 
   @ParameterizedTest
@@ -174,7 +235,7 @@ final class ConfigTest {
     assertThat(again.show()).isEqualTo(config.show());
     assertThat(again.models()).isEqualTo(config.models());
     assertThat(again.prices()).isEqualTo(config.prices());
-    assertThat(again.continuations()).isEqualTo(config.continuations());
+    assertThat(again.traits()).isEqualTo(config.traits());
     assertThat(again.server()).isEqualTo(config.server());
     config
         .upstreams()
@@ -259,7 +320,16 @@ final class ConfigTest {
     assertThat(of(config.upstreams(), "local").baseUrl())
         .isEqualTo(URI.create("http://127.0.0.1:4711/v1"));
     assertThat(config.models().keySet())
-        .containsExactly("trio", "trio-appended", "self-moa", "layers", "alone");
+        .containsExactly(
+            "trio",
+            "trio-appended",
+            "self-moa",
+            "layers",
+            "debate",
+            "chain",
+            "tree",
+            "graph",
+            "alone");
     assertThat(of(config.models(), "trio").pace()).isEqualTo(Pace.BALANCED.waiting(2, 3_000));
     assertThat(of(config.models(), "layers").team().members()).hasSize(7);
     assertThat(config.toProbe()).isEmpty();

@@ -54,8 +54,8 @@ final class VirtualModelTest {
     return model(model)
         .plan(
             request,
-            name ->
-                name.endsWith("a") ? Continuation.PREFIX_FLAG : Continuation.TRAILING_ASSISTANT);
+            name -> name.endsWith("a") ? Continuation.PREFIX_FLAG : Continuation.TRAILING_ASSISTANT,
+            Pacing.AS_CONFIGURED);
   }
 
   private static Overrides overrides(String json) {

@@ -1,0 +1,75 @@
+package dev.staircase.lab.schedule;
+
+import dev.staircase.core.chat.Message;
+import dev.staircase.core.chat.Role;
+import dev.staircase.core.topology.Agent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The text that one agent has to say, token by token: made-up words of four letters, none of them
+/// twice and none an other agent's, so that nothing looks like a repeat.
+///
+/// A token is a word with the space before it, as real tokenizers part English text. Where the
+/// agent hands over sentences, every twelfth word ends one; where it hands over steps, every
+/// fortieth token is the marker in a line of its own.
+final class Lines {
+  private static final int LETTERS = 26;
+  private static final int WORD = 4;
+  private static final int WORDS_APART = 7_001;
+  private static final int SENTENCE = 12;
+  private static final int STEP = 40;
+
+  private final List<String> tokens = new ArrayList<>();
+
+  /// @param index tells agents apart
+  Lines(Agent agent, int index, int length) {
+    for (int i = 0; i < length; i++) {
+      String word = (i == 0 ? "" : " ") + word(index * WORDS_APART + i);
+      tokens.add(
+          switch (agent.handOver().unit()) {
+            case WORD -> word;
+            case SENTENCE -> i % SENTENCE == SENTENCE - 1 ? word + "." : word;
+            case STEP ->
+                i % STEP == STEP - 1 ? "\n%s\n".formatted(agent.handOver().marker()) : word;
+          });
+    }
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  String token(int index) {
+    return tokens.get(index);
+  }
+
+  List<String> between(int from, int to) {
+    return tokens.subList(from, to);
+  }
+
+  /// How many tokens of the text an agent has written before it is asked with `messages`: all that
+  /// they hold of the assistant and the conversation doesn't.
+  int written(List<Message> messages, List<Message> conversation) {
+    long left = said(messages) - said(conversation);
+    int count = 0;
+    while (left > 0 && count < tokens.size()) {
+      left -= tokens.get(count++).length();
+    }
+    return count;
+  }
+
+  private static long said(List<Message> messages) {
+    return messages.stream()
+        .filter(message -> message.role() == Role.ASSISTANT)
+        .mapToLong(message -> message.content().length())
+        .sum();
+  }
+
+  private static String word(int number) {
+    StringBuilder word = new StringBuilder();
+    for (int rest = number; word.length() < WORD; rest /= LETTERS) {
+      word.append((char) ('a' + rest % LETTERS));
+    }
+    return word.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.staircase.lab.sim;
+
+import dev.staircase.core.engine.Effect;
+import dev.staircase.core.topology.HandOver;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is shown of a proposal that is still being written ends where its sentence or step ends, unless that is
+/// longer than the largest chunk.
+///
+/// What was said since the reader was last shown some is at most as many tokens as characters.
+final class HandsOverUnits implements Checker {
+  @Override
+  public @Nullable String effect(Scene scene, Effect effect) {
+    if (!(effect instanceof Effect.Call call) || scene.sameStep(call)) {
+      return null;
+    }
+    int chunkCap = scene.plan.paces().get(call.agent()).chunkCap();
+    for (var proposal : scene.shown().proposals().entrySet()) {
+      String text = proposal.getValue();
+      int source = Texts.agentOf(text);
+      boolean known =
+          source >= 0 && scene.writing(source) && scene.actor(source).manner().faithful();
+      if (!known || scene.shown().over().contains(proposal.getKey())) {
+        continue;
+      }
+      HandOver handOver = scene.agent(source).handOver();
+      int before = before(scene, call.agent(), proposal.getKey());
+      Seen said = scene.seen.get(source);
+      long unread = Math.min(said.tokens, said.heard.length() - before);
+      if (before < text.length() && unread <= chunkCap && lastEnd(handOver, text) < text.length()) {
+        return "proposal %d is shown to '%s', which is no end of a %s"
+            .formatted(
+                proposal.getKey(),
+                text.substring(Math.max(0, text.length() - 20)),
+                handOver.unit());
+      }
+    }
+    return null;
+  }
+
+  /// How many characters of a proposal the reader was shown before.
+  private static int before(Scene scene, int reader, int proposal) {
+    List<Shown> prompts = scene.seen.get(reader).prompts;
+    return prompts.isEmpty()
+        ? 0
+        : prompts.getLast().proposals().getOrDefault(proposal, "").length();
+  }
+
+  /// Where the last unit ends; 0 for nowhere.
+  private static int lastEnd(HandOver handOver, String text) {
+    return switch (handOver.unit()) {
+      case WORD -> text.length();
+      case SENTENCE ->
+          Math.max(text.lastIndexOf('.'), Math.max(text.lastIndexOf('!'), text.lastIndexOf('?')))
+              + 1;
+      case STEP -> {
+        int at = text.lastIndexOf(handOver.marker());
+        yield at < 0 ? 0 : at + handOver.marker().length();
+      }
+    };
+  }
+}
