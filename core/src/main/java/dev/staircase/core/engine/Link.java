@@ -8,6 +8,9 @@ final class Link {
   /// How often a proposal that goes on slowly is given another patience before it counts as late.
   private static final int MOST_RENEWALS = 4;
 
+  /// Tokens after which a sentence or a step ends with a word, whatever the pace.
+  private static final int LONGEST_UNIT = 256;
+
   final AgentRun source;
   private final Pace pace;
   private final boolean own;
@@ -215,7 +218,7 @@ final class Link {
   private int unitEnd(int from, int to) {
     Text text = source.text();
     int end = Units.lastEnd(source.handOver(), text.chars(), from, to);
-    boolean outgrown = text.tokens() - credit > pace.chunkCap();
+    boolean outgrown = text.tokens() - credit > Math.max(pace.chunkCap(), LONGEST_UNIT);
     return end == from && outgrown ? Words.lastEnd(text.chars(), from, to) : end;
   }
 
