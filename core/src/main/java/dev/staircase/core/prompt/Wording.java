@@ -40,10 +40,7 @@ final class Wording {
         };
     String whose = part.own() ? ", your own of the round before" : "";
     String text = neutral(part.text()).replace(fence, broken(fence));
-    return "Response %d%s%s:
-<<%s
-%s
-%s>>"
+    return "Response %d%s%s:\n<<%s\n%s\n%s>>"
         .formatted(part.number(), whose, label, fence, text, fence);
   }
 
