@@ -25,7 +25,7 @@ class BrokenStreamTest {
   private static Rig rig;
   private static Rig quickToSpeak;
 
-  /// A single model for each fault, called like it.
+  /// A single model for each fault, called like it and asked once.
   private static Rig rig(StreamTiming timing) {
     var options = Rig.paced("--pace *.ttft=300ms");
     StringBuilder yaml =
@@ -40,7 +40,9 @@ class BrokenStreamTest {
     for (String fault : FAULTS) {
       String name = name(fault);
       options = options.with("model", name + "=agg").with("fault", name + "=" + fault);
-      yaml.append("  %s: { topology: single, aggregator: local/%s }\n".formatted(name, name));
+      yaml.append(
+          "  %1$s: { topology: single, aggregator: local/%1$s, retries: 0, limits: { resumes: 0 } }\n"
+              .formatted(name));
     }
     return new Rig(options, yaml.toString(), timing);
   }

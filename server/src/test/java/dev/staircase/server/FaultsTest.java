@@ -34,6 +34,7 @@ class FaultsTest {
         pace: { first-chunk: 8 }
         quorum: 2
         patience: 100ms
+        retries: 0
     """
         .formatted(name, proposers, aggregator);
   }

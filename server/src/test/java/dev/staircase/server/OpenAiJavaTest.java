@@ -43,7 +43,7 @@ class OpenAiJavaTest {
               slow:
                 proposers: ["local/slow", "local/slow", "local/slow"]
                 aggregator: local/slow
-              dying: { topology: single, aggregator: local/dying }
+              dying: { topology: single, aggregator: local/dying, limits: { resumes: 0 } }
               down: { topology: single, aggregator: local/down }
             """;
     rig = new Rig(options, yaml, Rig.USUAL);

@@ -32,12 +32,26 @@ class ToolsTest {
   private static final String CALL_ID = "call_7";
   private static final List<String> MODELS = List.of("trio", "solo");
 
+  private static final String WITH_MORE =
+      "{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"},\"more\":{\"of\":[1,null]}}";
+  private static final String PIECE = "{\"index\":0,\"function\":{\"arguments\":\"{}\"}}";
+  private static final String TOOLS = "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+
   private static Scripted writer;
   private static Rig rig;
   private static OpenAIClient client;
 
   private static Scripted.Answer write(Scripted.Question question) {
     JsonNode request = question.body();
+    switch (request.get("model").stringValue()) {
+      case "silent" -> {
+        return Scripted.stream(call(WITH_MORE), call(PIECE), end("tool_calls"));
+      }
+      case "broken" -> {
+        return Scripted.stream(call(WITH_MORE));
+      }
+      default -> {}
+    }
     if (request.has("response_format")) {
       return Scripted.stream("\"delta\":{\"content\":\"{}\"},\"finish_reason\":\"stop\"");
     }
@@ -77,10 +91,16 @@ class ToolsTest {
         """
         upstreams:
           local: { base-url: "${BASE_URL}" }
-          scripted: { base-url: "%s", continuation: new-turn }
+          scripted:
+            base-url: "%s"
+            continuation: new-turn
+            models: { eye: { sees: true } }
         models:
           trio: { proposers: ["local/p1", "local/p2", "local/p3"], aggregator: scripted/w }
           solo: { topology: single, aggregator: scripted/w }
+          seer: { proposers: ["local/p1", "local/p2"], aggregator: scripted/eye }
+          silent: { proposers: ["local/p1", "local/p2"], aggregator: scripted/silent }
+          broken: { topology: single, aggregator: scripted/broken }
         """
             .formatted(writer.url());
     rig = new Rig(Rig.paced(), yaml, Rig.USUAL);
@@ -166,7 +186,7 @@ class ToolsTest {
                    "function":{"name":"weather","arguments":"{}"}}]},
                  {"role":"tool","tool_call_id":"call_7","content":"-3"}]
                 """)
-            .withJson("tools", "[{\"type\":\"function\",\"function\":{\"name\":\"weather\"}}]");
+            .withJson("tools", TOOLS);
     int before = rig.models.stats().received().size();
     assertThat(rig.stream(chat).content()).isEqualTo("Cold.");
     for (var call : rig.models.stats().received().subList(before, before + 3)) {
@@ -198,6 +218,47 @@ class ToolsTest {
             .extracting(token -> token.token())
             .containsExactly("It", " is");
       }
+    }
+  }
+
+  @Test
+  void deltasArePassedOnAsTheyCame() throws Exception {
+    Chat chat = Chat.of("silent").withJson("tools", TOOLS);
+    List<JsonNode> chunks = rig.stream(chat).chunks();
+    assertThat(chunks.stream().map(chunk -> chunk.at("/choices/0/delta").toString()))
+        .containsExactly(
+            "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" + WITH_MORE + "]}",
+            "{\"tool_calls\":[" + PIECE + "]}",
+            "{}");
+    assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue())
+        .isEqualTo("tool_calls");
+    assertThat(chunks.getLast().at("/staircase/ttft_ms").asDouble()).isPositive();
+    JsonNode whole = Chat.read(rig.send(chat).body()).at("/choices/0/message");
+    assertThat(whole.get("content").isNull()).isTrue();
+    assertThat(whole.at("/tool_calls/0/function/arguments").stringValue()).isEqualTo("{}");
+    assertThat(whole.at("/tool_calls/0/more/of/0").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatBreaksInACallOfToolsIsAnError() throws Exception {
+    Sse broken = rig.stream(Chat.of("broken").withJson("tools", TOOLS));
+    assertThat(broken.chunks()).hasSize(1);
+    assertThat(broken.last().name()).isEqualTo("error");
+    assertThat(rig.send(Chat.of("broken").withJson("tools", TOOLS)).statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void anImageIsShownToThoseWhoSee() throws Exception {
+    String image =
+        "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}";
+    int before = rig.models.stats().received().size();
+    Chat chat =
+        Chat.of("seer").withJson("messages", "[{\"role\":\"user\",\"content\":[" + image + "]}]");
+    assertThat(rig.stream(chat).content()).isEqualTo("Cold.");
+    assertThat(writer.questions.getLast().body().get("messages").toString())
+        .contains("{\"role\":\"user\",\"content\":[" + image + "]}");
+    for (var call : rig.models.stats().received().subList(before, before + 2)) {
+      assertThat(call.body()).contains("[an image]").doesNotContain("image_url");
     }
   }
 

@@ -61,6 +61,8 @@ public final class Tally implements Witness {
   public void event(long atMicros, Event event) {
     if (event instanceof Event.Delta(int call, String text) && call < calls.size()) {
       calls.get(call).heard(text);
+    } else if (event instanceof Event.ToolCalls(int call, String json) && call < calls.size()) {
+      calls.get(call).heard(json);
     } else if (event instanceof Event.Counted(int call, Usage usage) && call < calls.size()) {
       usage(call, usage);
     }
@@ -78,8 +80,7 @@ public final class Tally implements Witness {
         }
         case Effect.Emit(String text) -> {
           evidence.wrote(Tokens.in(text));
-          firstTextMicros = firstTextMicros < 0 ? atMicros : firstTextMicros;
-          lastTextMicros = atMicros;
+          went(atMicros);
         }
         case Effect.Note(int agent, var what, var detail) -> {
           remarks.add(
@@ -89,11 +90,17 @@ public final class Tally implements Witness {
           }
         }
         case Effect.Done(var how) -> outcome = how;
-        case Effect.EmitToolCalls tools -> {}
+        case Effect.EmitToolCalls tools -> went(atMicros);
         case Effect.Abort(int call) -> calls.get(call).cut();
         case Effect.Arm arm -> {}
       }
     }
+  }
+
+  /// Something went out to the client.
+  private void went(long atMicros) {
+    firstTextMicros = firstTextMicros < 0 ? atMicros : firstTextMicros;
+    lastTextMicros = atMicros;
   }
 
   @Override
@@ -101,12 +108,14 @@ public final class Tally implements Witness {
     calls.get(call).usage = usage;
   }
 
-  /// Milliseconds from the start to the first text for the client; negative when there was none.
+  /// Milliseconds from the start to the first text, or call of a tool, for the client; negative
+  /// when there was none.
   public double ttftMs() {
     return firstTextMicros / 1_000.0;
   }
 
-  /// Milliseconds from the start to the last text for the client; negative when there was none.
+  /// Milliseconds from the start to the last text, or call of a tool, for the client; negative when
+  /// there was none.
   public double e2eMs() {
     return lastTextMicros / 1_000.0;
   }

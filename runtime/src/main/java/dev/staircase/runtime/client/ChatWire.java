@@ -98,8 +98,7 @@ final class ChatWire {
           message(
               json, messages.get(i), partial && call.continuation() == Continuation.PREFIX_FLAG);
         } else {
-          object(call, "needs attached messages to be JSON objects", attached.json());
-          json.writeRawValue(attached.json());
+          json.writeRawValue(attachedJson(call, attached));
         }
       }
       json.writeEndArray();
@@ -199,8 +198,7 @@ final class ChatWire {
     if (fields == null) {
       return;
     }
-    for (var field :
-        object(call, "needs a JSON object of fields to pass on", fields).properties()) {
+    for (var field : object(call, fields).properties()) {
       if (!except.contains(field.getKey())) {
         json.writeName(field.getKey());
         JSON.writeTree(json, field.getValue());
@@ -208,7 +206,16 @@ final class ChatWire {
     }
   }
 
-  private static JsonNode object(ModelCall call, String expected, String text) {
+  /// Looked at from outside alone: an image is long, and sent with each step.
+  private static String attachedJson(ModelCall call, Attached attached) {
+    String json = attached.json();
+    if (!json.startsWith("{") || !json.endsWith("}")) {
+      throw refused(call, "needs attached messages to be JSON objects", "something else");
+    }
+    return json;
+  }
+
+  private static JsonNode object(ModelCall call, String text) {
     try {
       JsonNode node = JSON.readTree(text);
       if (node.isObject()) {
@@ -217,7 +224,7 @@ final class ChatWire {
     } catch (JacksonException e) {
       // Said below: what was found is not a JSON object either way.
     }
-    throw refused(call, expected, "'" + text + "'");
+    throw refused(call, "needs a JSON object of fields to pass on", "'" + text + "'");
   }
 
   private static IllegalArgumentException refused(ModelCall call, String expected, String found) {
