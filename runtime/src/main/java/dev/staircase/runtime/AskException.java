@@ -24,6 +24,15 @@ public abstract sealed class AskException extends RuntimeException {
     }
   }
 
+  /// The question has come around, or nearly so: models ask one another in a circle.
+  public static final class Loop extends AskException {
+    private static final long serialVersionUID = 1L;
+
+    Loop(String message) {
+      super(message);
+    }
+  }
+
   /// A field of the question is wrong.
   public static final class Wrong extends AskException {
     private static final long serialVersionUID = 1L;

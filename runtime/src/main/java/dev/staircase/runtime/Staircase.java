@@ -1,11 +1,14 @@
 package dev.staircase.runtime;
 
+import dev.staircase.core.chat.Attached;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.topology.Seat;
 import dev.staircase.runtime.answer.Answer;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Witness;
 import dev.staircase.runtime.client.ContinuationProbe;
+import dev.staircase.runtime.client.ModelClient;
 import dev.staircase.runtime.client.OpenAiClient;
 import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Staircase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Staircase.class);
   private static final int FENCE_BYTES = 6;
+  private static final int INSTANCE_BYTES = 8;
   private static final long MOST_PROBE_WAIT_MS = 1_000;
 
   private final Vertx vertx;
@@ -45,6 +49,7 @@ public final class Staircase implements AutoCloseable {
   private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
   private final Speeds speeds = new Speeds();
   private final SecureRandom random = new SecureRandom();
+  private final Hops hops = new Hops(word(INSTANCE_BYTES));
 
   private Staircase(Vertx vertx, Config config) {
     this.vertx = vertx;
@@ -77,17 +82,14 @@ public final class Staircase implements AutoCloseable {
     try {
       Overrides overrides =
           ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
-      byte[] fence = new byte[FENCE_BYTES];
-      random.nextBytes(fence);
+      hops.onward(ask);
       var request =
           new VirtualModel.Request(
-              ask.conversation(),
-              ask.sampling(),
-              ask.maxTokens(),
-              HexFormat.of().formatHex(fence),
-              overrides);
+              ask.conversation(), ask.sampling(), ask.maxTokens(), word(FENCE_BYTES), overrides);
       return Future.all(model.toProbe().stream().map(this::continuation).toList())
           .compose(known -> planned(model, request));
+    } catch (AskException e) {
+      return Future.failedFuture(e);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(wrong(e));
     }
@@ -96,9 +98,16 @@ public final class Staircase implements AutoCloseable {
   /// Starts to answer; see [Answer#start]. How fast the models are is measured on the way, for the
   /// plans of answers whose pace is `auto`.
   public Answer answer(Plan plan, AnswerListener listener, Witness... witnesses) {
-    List<Witness> all = new ArrayList<>(List.of(witnesses));
-    all.add(speeds.watch());
-    return Answer.start(vertx, client, plan, listener, all);
+    return Answer.start(vertx, client, plan, listener, measured(witnesses));
+  }
+
+  /// Starts to answer a question whose calls tell upstream what it came through, for servers:
+  /// models that ask one another in a circle are found out by it.
+  ///
+  /// @param ask what was planned
+  public Answer answer(Ask ask, Plan plan, AnswerListener listener, Witness... witnesses) {
+    ModelClient marked = client.onBehalfOf(hops.onward(ask));
+    return Answer.start(vertx, marked, plan, listener, measured(witnesses));
   }
 
   /// Closes every connection; answers under way fail.
@@ -107,12 +116,42 @@ public final class Staircase implements AutoCloseable {
     client.close();
   }
 
+  private List<Witness> measured(Witness... witnesses) {
+    List<Witness> all = new ArrayList<>(List.of(witnesses));
+    all.add(speeds.watch());
+    return all;
+  }
+
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
     try {
-      return Future.succeededFuture(model.plan(request, this::known, speeds::pace));
+      Plan plan = model.plan(request, this::known, speeds::pace);
+      checkSight(plan);
+      return Future.succeededFuture(plan);
+    } catch (AskException e) {
+      return Future.failedFuture(e);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(wrong(e));
     }
+  }
+
+  /// Images are for a writer that sees them: it would answer something else without.
+  private static void checkSight(Plan plan) {
+    Seat writer = plan.topology().agents().getLast().seats().getFirst();
+    for (int i = 0; i < plan.conversation().size() && !writer.sees(); i++) {
+      Attached attached = plan.conversation().get(i).attached();
+      if (attached != null && attached.kind() == Attached.Kind.IMAGES) {
+        throw new AskException.Wrong(
+            "messages[%d].content".formatted(i),
+            "images are for models that see, found one for %s, which writes the answer and is not said to; leave it out, or say so in the configuration"
+                .formatted(writer.model()));
+      }
+    }
+  }
+
+  private String word(int bytes) {
+    byte[] word = new byte[bytes];
+    random.nextBytes(word);
+    return HexFormat.of().formatHex(word);
   }
 
   private static AskException.Wrong wrong(IllegalArgumentException e) {

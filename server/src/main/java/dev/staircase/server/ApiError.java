@@ -12,9 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param code a word for programs
 /// @param param the field at fault, or null
 /// @param message what was expected, what was found and what to do
-record ApiError(int status, String type, String code, @Nullable String param, String message) {
+/// @param retryAfterS in how many seconds to try again; 0 where that is not known
+record ApiError(
+    int status,
+    String type,
+    String code,
+    @Nullable String param,
+    String message,
+    long retryAfterS) {
   private static final String INVALID = "invalid_request_error";
   private static final String UPSTREAM = "upstream_error";
+  private static final long MS_PER_S = 1_000;
+
+  ApiError(int status, String type, String code, @Nullable String param, String message) {
+    this(status, type, code, param, message, 0);
+  }
 
   static ApiError badRequest(@Nullable String param, String message) {
     return new ApiError(400, INVALID, "invalid_value", param, message);
@@ -31,6 +43,19 @@ record ApiError(int status, String type, String code, @Nullable String param, St
         "request_too_large",
         null,
         "the body may hold " + limitBytes + " bytes and holds more; shorten the conversation");
+  }
+
+  static ApiError tooSlow(long limitMs) {
+    return new ApiError(
+        408,
+        INVALID,
+        "request_timeout",
+        null,
+        "the body must be here within %d ms and isn't; send it faster, or less".formatted(limitMs));
+  }
+
+  static ApiError loop(String message) {
+    return new ApiError(508, INVALID, "loop_detected", "model", message);
   }
 
   static ApiError noSuchModel(String model, Iterable<String> models) {
@@ -60,7 +85,8 @@ record ApiError(int status, String type, String code, @Nullable String param, St
         "overloaded",
         null,
         "the server writes %d answers at a time and is at that limit; try again later"
-            .formatted(mostAnswers));
+            .formatted(mostAnswers),
+        1);
   }
 
   static ApiError internal() {
@@ -77,19 +103,23 @@ record ApiError(int status, String type, String code, @Nullable String param, St
     return switch (error.kind()) {
       case OURS ->
           switch (error.status()) {
-            case 400, 413, 422 ->
-                new ApiError(400, INVALID, "upstream_refused", null, error.message());
-            default -> new ApiError(502, UPSTREAM, "upstream_refused", null, error.message());
+            case 400, 413, 422 -> of(error, 400, INVALID, "upstream_refused");
+            case 508 -> loop(error.message());
+            default -> of(error, 502, UPSTREAM, "upstream_refused");
           };
-      case THEIRS -> new ApiError(502, UPSTREAM, "upstream_failed", null, error.message());
-      case NETWORK -> new ApiError(502, UPSTREAM, "upstream_unreachable", null, error.message());
+      case THEIRS -> of(error, 502, UPSTREAM, "upstream_failed");
+      case NETWORK -> of(error, 502, UPSTREAM, "upstream_unreachable");
       case LIMIT ->
           error.status() == 429
-              ? new ApiError(
-                  429, "rate_limit_error", "upstream_rate_limited", null, error.message())
-              : new ApiError(504, UPSTREAM, "upstream_timeout", null, error.message());
-      case CANCELLED -> new ApiError(499, UPSTREAM, "cancelled", null, error.message());
+              ? of(error, 429, "rate_limit_error", "upstream_rate_limited")
+              : of(error, 504, UPSTREAM, "upstream_timeout");
+      case CANCELLED -> of(error, 499, UPSTREAM, "cancelled");
     };
+  }
+
+  private static ApiError of(CallError error, int status, String type, String code) {
+    long retryAfterS = Math.ceilDiv(error.retryAfterMs(), MS_PER_S);
+    return new ApiError(status, type, code, null, error.message(), retryAfterS);
   }
 
   /// `{"error": {"message", "type", "param", "code"}}`

@@ -2,6 +2,7 @@ package dev.staircase.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -10,8 +11,9 @@ final class Body {
   private Body() {}
 
   /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read
-  /// or announced.
-  static Future<byte[]> read(HttpServerRequest request, long limitBytes) {
+  /// or announced, or where it isn't there within `limitMs`.
+  static Future<byte[]> read(
+      Vertx vertx, HttpServerRequest request, long limitBytes, long limitMs) {
     Promise<byte[]> whole = Promise.promise();
     String announced = request.getHeader("Content-Length");
     if (announced != null && Long.parseLong(announced) > limitBytes) {
@@ -31,6 +33,8 @@ final class Body {
     });
     request.exceptionHandler(whole::tryFail);
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
-    return whole.future();
+    long timer =
+        vertx.setTimer(limitMs, id -> whole.tryFail(ApiError.tooSlow(limitMs).exception()));
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 }

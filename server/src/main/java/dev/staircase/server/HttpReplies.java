@@ -27,6 +27,9 @@ final class HttpReplies {
   }
 
   static void error(HttpServerResponse response, ApiError error) {
+    if (error.retryAfterS() > 0 && !response.headWritten()) {
+      response.putHeader("Retry-After", Long.toString(error.retryAfterS()));
+    }
     json(response, error.status(), JSON.writeValueAsString(error.json()));
   }
 

@@ -6,6 +6,7 @@ import dev.staircase.runtime.answer.LateEvidence;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Tally.AgentCount;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,14 +43,31 @@ final class Reply {
     this.chunkTail = usageWanted ? "}],\"usage\":null}" : "}]}";
   }
 
-  /// The JSON of a chunk with text; the first one names the role.
-  String textChunk(String text, boolean first) {
+  /// The JSON of a chunk; the first one names the role.
+  String chunk(Piece piece, boolean first) {
+    return switch (piece) {
+      case Piece.Text(String text, String logprobs) -> textChunk(text, logprobs, first);
+      case Piece.Tools(String json) ->
+          chunkHead
+              + (first ? "\"role\":\"assistant\",\"content\":null," : "")
+              + "\"tool_calls\":"
+              + json
+              + "},\"finish_reason\":null"
+              + chunkTail;
+    };
+  }
+
+  private String textChunk(String text, @Nullable String logprobs, boolean first) {
     StringBuilder chunk = new StringBuilder(chunkHead.length() + text.length() + CHUNK_REST_CHARS);
     chunk
         .append(chunkHead)
         .append(first ? "\"role\":\"assistant\",\"content\":\"" : "\"content\":\"");
     JsonStringEncoder.getInstance().quoteAsString(text, chunk);
-    return chunk.append("\"},\"finish_reason\":null").append(chunkTail).toString();
+    chunk.append("\"}");
+    if (logprobs != null) {
+      chunk.append(",\"logprobs\":{\"content\":").append(logprobs).append(",\"refusal\":null}");
+    }
+    return chunk.append(",\"finish_reason\":null").append(chunkTail).toString();
   }
 
   /// The JSON of the chunk that ends the text.
@@ -79,11 +97,22 @@ final class Reply {
   }
 
   /// The JSON of an answer that is not streamed.
-  String whole(String text, Finish finish, Tally tally) {
+  ///
+  /// @param logprobs the entries of its tokens; empty for none
+  String whole(String text, ToolCalls calls, ArrayNode logprobs, Finish finish, Tally tally) {
     ObjectNode answer = base("chat.completion");
     ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
-    choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
-    choice.putNull("logprobs").put("finish_reason", reason(finish));
+    ObjectNode message = choice.putObject("message").put("role", "assistant");
+    message.put("content", text.isEmpty() ? null : text).putNull("refusal");
+    if (!calls.isEmpty()) {
+      message.set("tool_calls", calls.whole());
+    }
+    if (logprobs.isEmpty()) {
+      choice.putNull("logprobs");
+    } else {
+      choice.putObject("logprobs").putNull("refusal").set("content", logprobs);
+    }
+    choice.put("finish_reason", reason(finish));
     answer.set("usage", usage(tally));
     answer.set("staircase", staircase(tally));
     return JSON.writeValueAsString(answer);

@@ -7,6 +7,7 @@ import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.answer.Answer;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.client.Trail;
 import dev.staircase.runtime.config.ServerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -112,24 +113,42 @@ public final class StaircaseServer {
   }
 
   private void chat(HttpServerRequest request, HttpServerResponse response, String id) {
-    Body.read(request, settings.maxBodyBytes())
+    Body.read(vertx, request, settings.maxBodyBytes(), timing.bodyMs())
         .compose(body ->
             body.length <= LARGE_BODY_BYTES
                 ? Future.succeededFuture(ChatRequests.read(body))
                 : vertx.executeBlocking(() -> ChatRequests.read(body), false))
-        .compose(chat -> staircase.plan(ask(chat)).map(plan -> answer(chat, plan, response, id)))
+        .compose(chat -> {
+          Ask ask = ask(chat, trail(request));
+          return staircase.plan(ask).map(plan -> answer(chat, ask, plan, response, id));
+        })
         .onFailure(e -> fail(request, id, e));
   }
 
-  private static Ask ask(ChatRequest chat) {
+  private static Trail trail(HttpServerRequest request) {
+    String header = String.join(",", request.headers().getAll(Trail.HEADER));
+    try {
+      return Trail.parse(header);
+    } catch (IllegalArgumentException e) {
+      throw ApiError.badRequest(null, "the header " + e.getMessage()).exception();
+    }
+  }
+
+  private static Ask ask(ChatRequest chat, Trail trail) {
     return new Ask(
-        chat.model(), chat.conversation(), chat.sampling(), chat.maxTokens(), chat.overrides());
+        chat.model(),
+        chat.conversation(),
+        chat.sampling(),
+        chat.maxTokens(),
+        chat.overrides(),
+        trail);
   }
 
   /// Begins an answer, which has a place among those under way until its response is done with.
   ///
   /// @return whether it was begun; it is not when the client has left meanwhile
-  private boolean answer(ChatRequest chat, Plan plan, HttpServerResponse response, String id) {
+  private boolean answer(
+      ChatRequest chat, Ask ask, Plan plan, HttpServerResponse response, String id) {
     if (response.closed()) {
       return false;
     }
@@ -145,7 +164,7 @@ public final class StaircaseServer {
         chat.stream()
             ? new StreamedReply(vertx, response, reply, tally, chat.usage(), timing, place::abandon)
             : new WholeReply(response, reply, tally);
-    place.answer = staircase.answer(plan, listener, tally);
+    place.answer = staircase.answer(ask, plan, listener, tally);
     response.closeHandler(gone -> place.abandon());
     return true;
   }
@@ -181,6 +200,7 @@ public final class StaircaseServer {
           case ApiException told -> told.error();
           case AskException.NoSuchModel none ->
               ApiError.noSuchModel(none.model(), staircase.models());
+          case AskException.Loop loop -> ApiError.loop(String.valueOf(loop.getMessage()));
           case AskException.Wrong wrong ->
               ApiError.badRequest(wrong.field(), String.valueOf(wrong.getMessage()));
           default -> {
@@ -188,10 +208,7 @@ public final class StaircaseServer {
             yield ApiError.internal();
           }
         };
-    if (error.status() == 503) {
-      response.putHeader("Retry-After", "1");
-    }
-    if (error.status() == 413) {
+    if (error.status() == 413 || error.status() == 408) {
       HttpReplies.errorAndClose(vertx, request, error);
     } else {
       HttpReplies.error(response, error);

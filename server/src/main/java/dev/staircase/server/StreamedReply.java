@@ -7,6 +7,7 @@ import dev.staircase.runtime.answer.Tally;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends an answer as server-sent events while it is written.
@@ -16,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// take is gathered as text, which the engine's limit on an answer's characters bounds, and a
 /// client that takes nothing for long is cut off.
 final class StreamedReply implements AnswerListener {
-  /// The most text of one event, so that the connection's own queue stays short as well.
-  private static final int PIECE_CHARS = 16 * 1024;
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Vertx vertx;
@@ -28,7 +26,7 @@ final class StreamedReply implements AnswerListener {
   private final boolean usage;
   private final StreamTiming timing;
   private final Runnable abandon;
-  private final StringBuilder pending = new StringBuilder();
+  private final Pending pending = new Pending();
   private final long holdTimer;
   private final long tickTimer;
   private boolean first = true;
@@ -62,7 +60,19 @@ final class StreamedReply implements AnswerListener {
 
   @Override
   public void text(String text) {
-    pending.append(text);
+    pending.text(text);
+    flush();
+  }
+
+  @Override
+  public void text(String text, String logprobs) {
+    pending.add(new Piece.Text(text, logprobs));
+    flush();
+  }
+
+  @Override
+  public void toolCalls(String json) {
+    pending.add(new Piece.Tools(json));
     flush();
   }
 
@@ -95,12 +105,10 @@ final class StreamedReply implements AnswerListener {
         + event("[DONE]");
   }
 
-  /// Writes what the connection takes, and the end once all text is written.
+  /// Writes what the connection takes, and the end once all else is written.
   private void flush() {
-    while (!pending.isEmpty() && takes()) {
-      int end = pieceEnd();
-      write(event(reply.textChunk(pending.substring(0, end), first)));
-      pending.delete(0, end);
+    for (Piece next = nextTaken(); next != null; next = nextTaken()) {
+      write(event(reply.chunk(next, first)));
       first = false;
     }
     if (over && pending.isEmpty() && takes()) {
@@ -117,14 +125,8 @@ final class StreamedReply implements AnswerListener {
         && !(response.headWritten() && response.writeQueueFull());
   }
 
-  /// Where the next piece ends; never inside a surrogate pair.
-  private int pieceEnd() {
-    if (pending.length() <= PIECE_CHARS) {
-      return pending.length();
-    }
-    return Character.isHighSurrogate(pending.charAt(PIECE_CHARS - 1))
-        ? PIECE_CHARS - 1
-        : PIECE_CHARS;
+  private @Nullable Piece nextTaken() {
+    return takes() ? pending.next() : null;
   }
 
   private void heldLongEnough() {
@@ -157,7 +159,7 @@ final class StreamedReply implements AnswerListener {
   /// handed is gone, one way or the other.
   private void giveUp() {
     stopTimers();
-    pending.setLength(0);
+    pending.clear();
     gaveUp = true;
     response.reset();
     abandon.run();

@@ -51,8 +51,8 @@ class BrokenStreamTest {
 
   @BeforeAll
   static void start() {
-    rig = rig(new StreamTiming(10_000, 50, 60_000));
-    quickToSpeak = rig(new StreamTiming(HOLD_MS, KEEP_ALIVE_MS, 60_000));
+    rig = rig(new StreamTiming(10_000, 50, 60_000, 30_000));
+    quickToSpeak = rig(new StreamTiming(HOLD_MS, KEEP_ALIVE_MS, 60_000, 30_000));
   }
 
   @AfterAll

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,18 +58,44 @@ class RefusalContractTest {
           messages          | [{"role":"user"}]                  | messages[0].content  | invalid_value
           messages          | [{"role":"assistant","content":"x"}] | messages           | invalid_value
           messages          | [{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:,"}}]}] \
+                                                                 | messages[0].content  | invalid_value
+          messages          | [{"role":"user","content":[{"type":"image_url","image_url":"data:,"}]}] \
+                                                                 | messages[0].content  | unsupported_parameter
+          messages          | [{"role":"system","content":[{"type":"image_url","image_url":{"url":"data:,"}}]}] \
+                                                                 | messages[0].content  | unsupported_parameter
+          messages          | [{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}] \
+                                                                 | messages[0].content  | unsupported_parameter
+          messages          | [{"role":"user","content":[{"type":"file","file":{}}]}] \
                                                                  | messages[0].content  | unsupported_parameter
           messages          | [{"role":"assistant","content":"","tool_calls":[{}]}] \
-                                                                 | messages[0].tool_calls | unsupported_parameter
+                                                                 | messages[0].tool_calls | invalid_value
+          messages          | [{"role":"assistant","tool_calls":{}}] | messages[0].tool_calls | invalid_value
+          messages          | [{"role":"assistant","content":"","function_call":{"name":"f"}}] \
+                                                                 | messages[0].function_call | unsupported_parameter
+          messages          | [{"role":"tool","content":"7"}]    | messages[0].tool_call_id | invalid_value
+          messages          | [{"role":"tool","tool_call_id":"a"}] | messages[0].content | invalid_value
+          messages          | [{"role":"function","content":"7"}] | messages[0].role    | invalid_value
           n                 | 2                                  | n                    | unsupported_parameter
           n                 | 0                                  | n                    | unsupported_parameter
           n                 | "1"                                | n                    | unsupported_parameter
           n                 | 1000000000000                      | n                    | unsupported_parameter
-          tools             | [{"type":"function"}]              | tools                | unsupported_parameter
-          tool_choice       | "auto"                             | tool_choice          | unsupported_parameter
-          logprobs          | true                               | logprobs             | unsupported_parameter
-          frequency_penalty | 0.5                                | frequency_penalty    | unsupported_parameter
-          logit_bias        | {"50256":-100}                     | logit_bias           | unsupported_parameter
+          tools             | [{"type":"function"}]              | tools[0]             | invalid_value
+          tools             | [{"type":"custom"},7]              | tools[1]             | invalid_value
+          tools             | {"type":"function"}                | tools                | invalid_value
+          tool_choice       | "required"                         | tool_choice          | invalid_value
+          tool_choice       | "any"                              | tool_choice          | invalid_value
+          logprobs          | 3                                  | logprobs             | invalid_value
+          top_logprobs      | 3                                  | top_logprobs         | invalid_value
+          frequency_penalty | 2.5                                | frequency_penalty    | invalid_value
+          presence_penalty  | "much"                             | presence_penalty     | invalid_value
+          top_k             | 0.5                                | top_k                | invalid_value
+          min_p             | -1                                 | min_p                | invalid_value
+          logit_bias        | [1]                                | logit_bias           | invalid_value
+          reasoning_effort  | 3                                  | reasoning_effort     | invalid_value
+          functions         | [{"name":"f"}]                     | functions            | unsupported_parameter
+          function_call     | "auto"                             | function_call        | unsupported_parameter
+          audio             | {"voice":"x"}                      | audio                | unsupported_parameter
+          modalities        | ["text","audio"]                   | modalities           | unsupported_parameter
           stop              | ["a","b","c","d","e"]              | stop                 | invalid_value
           stop              | [""]                               | stop                 | invalid_value
           stop              | 4                                  | stop                 | invalid_value
@@ -154,8 +181,20 @@ class RefusalContractTest {
 
   private static void assertRefusedAndClosed(String response) {
     assertThat(response).startsWith("HTTP/1.1 413 ");
-    assertThat(response.toLowerCase(java.util.Locale.ROOT)).contains("\r\nconnection: close\r\n");
+    assertThat(response.toLowerCase(Locale.ROOT)).contains("\r\nconnection: close\r\n");
     assertThat(response).contains("request_too_large", "" + Rig.MAX_BODY_BYTES);
+  }
+
+  @Test
+  void bodyThatDoesNotComeIsNotWaitedForWithoutEnd() throws Exception {
+    try (Rig hasty = new Rig(Rig.paced(), Rig.TRIO, new StreamTiming(10_000, 10_000, 60_000, 50));
+        RawHttp raw = new RawHttp(hasty.server.port())) {
+      raw.send("POST /v1/chat/completions HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\n{");
+      String response = raw.readAll();
+      assertThat(response).startsWith("HTTP/1.1 408 ").contains("request_timeout", "within 50 ms");
+      assertThat(response.toLowerCase(Locale.ROOT)).contains("\r\nconnection: close\r\n");
+      assertThat(hasty.send(Chat.of("solo")).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /// this machine.
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
-  static final StreamTiming USUAL = new StreamTiming(10_000, 10_000, 60_000);
+  static final StreamTiming USUAL = new StreamTiming(10_000, 10_000, 60_000, 30_000);
   static final int MAX_BODY_BYTES = 256 * 1024;
   static final int MAX_ANSWERS = 128;
 

@@ -77,7 +77,7 @@ class SlowReaderTest {
 
   @Test
   void whoTakesNothingForLongIsCutOffAndItsPlaceIsFree() throws Exception {
-    try (Rig rig = rig(new StreamTiming(10_000, 100, 500), 1);
+    try (Rig rig = rig(new StreamTiming(10_000, 100, 500, 30_000), 1);
         RawHttp reader = new RawHttp(rig.server.port(), RECEIVE_BYTES)) {
       reader.post(Chat.of("stuck").with("stream", true));
       assertThat(rig.models.stats().await(s -> s.open("stuck") == 1, Duration.ofSeconds(10)))

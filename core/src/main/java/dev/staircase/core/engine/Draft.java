@@ -81,8 +81,9 @@ final class Draft {
   ///
   /// @param sameTurn whether the model was made to continue the turn
   Seam seam(boolean sameTurn) {
-    String between = gap != null ? gap : sameTurn ? "" : space();
-    return new Seam(text.from(0), between, sameTurn);
+    String known = gap == null ? "" : gap;
+    String due = gap == null && !sameTurn ? space() : known;
+    return new Seam(text.from(0), known, due, sameTurn);
   }
 
   private String space() {

@@ -84,8 +84,8 @@ final class Reading {
   }
 
   /// Whether the next step can begin: the chunk of every proposal that is waited for is there
-  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something new to show or one proposal fewer to
-  /// wait for, so that silence never buys a call.
+  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something
+  /// new to show or one proposal fewer to wait for, so that silence never buys a call.
   boolean ready(int chunk, int written) {
     boolean forAll = barrier || chunk == Pace.WHOLE;
     boolean news = gone() > goneAtView;

@@ -39,6 +39,7 @@ final class Seam {
 
   private final String before;
   private final String gap;
+  private final String due;
   private final boolean sameTurn;
   private final Leak leak;
   private final Repeat repeat;
@@ -50,11 +51,13 @@ final class Seam {
   /// @param before all text written before, not empty
   /// @param gap the white space that is known to follow it, or "" when its last word may be
   ///   unfinished
+  /// @param due the white space put before a word that begins without: the gap, or a guess
   /// @param sameTurn whether the model was made to continue the turn, rather than asked to in a new
   ///   one
-  Seam(String before, String gap, boolean sameTurn) {
+  Seam(String before, String gap, String due, boolean sameTurn) {
     this.before = before;
     this.gap = gap;
+    this.due = due;
     this.sameTurn = sameTurn;
     leak = new Leak(before);
     repeat = new Repeat(before, gap);
@@ -118,7 +121,7 @@ final class Seam {
     open = true;
     swallowed = leaked + repeated;
     String fresh = text.substring(repeated);
-    return repeated == 0 && lacksGap(text) ? gap + fresh : fresh;
+    return repeated == 0 && lacksGap(text) ? due + fresh : fresh;
   }
 
   private boolean lacksGap(String text) {
@@ -127,7 +130,7 @@ final class Seam {
     }
     char first = text.charAt(0);
     boolean closes =
-        CLOSING.indexOf(first) >= 0 || (BRACKETS.indexOf(first) >= 0 && gap.indexOf('\n') < 0);
+        CLOSING.indexOf(first) >= 0 || (BRACKETS.indexOf(first) >= 0 && due.indexOf('\n') < 0);
     return !closes && !Character.isWhitespace(first);
   }
 

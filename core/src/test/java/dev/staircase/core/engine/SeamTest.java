@@ -75,7 +75,7 @@ class SeamTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aRestartCanBeTakenAsItIs(Case c) {
-    Seam seam = new Seam(c.before(), c.gap(), c.sameTurn());
+    Seam seam = new Seam(c.before(), c.gap(), c.gap(), c.sameTurn());
     String first = seam.accept(c.said()) + seam.finish();
     if (seam.restarted()) {
       assertThat(first).isEmpty();
@@ -89,13 +89,13 @@ class SeamTest {
 
   @Test
   void swallowedCharactersAreCounted() {
-    Seam seam = new Seam("The sky is blue because air scatters", " ", true);
+    Seam seam = new Seam("The sky is blue because air scatters", " ", " ", true);
     assertThat(seam.accept("<|im_end|>\n because air scatters light")).isEqualTo(" light");
     assertThat(seam.swallowed()).isEqualTo("<|im_end|>\n because air scatters".length());
   }
 
   private static String joined(Case c, List<String> deltas) {
-    Seam seam = new Seam(c.before(), c.gap(), c.sameTurn());
+    Seam seam = new Seam(c.before(), c.gap(), c.gap(), c.sameTurn());
     StringBuilder joined = new StringBuilder(c.before());
     for (int i = 0; i < deltas.size() && !seam.restarted(); i++) {
       joined.append(seam.accept(deltas.get(i)));

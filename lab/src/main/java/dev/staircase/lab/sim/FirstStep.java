@@ -33,7 +33,8 @@ final class FirstStep implements Checker {
     }
     int sources = scene.reads(call.agent()).size();
     int wanted = pace.quorum() == 0 ? sources / 2 + 1 : pace.quorum();
-    int quorum = Math.min(sources, agent.barrier() ? wanted : 1);
+    boolean agreed = scene.agreed >= 0 && call.agent() == scene.answerer();
+    int quorum = Math.min(sources, agreed || !agent.barrier() ? 1 : wanted);
     return delivered >= quorum
         ? null
         : "agent %d begins with %d proposals, the quorum is %d"

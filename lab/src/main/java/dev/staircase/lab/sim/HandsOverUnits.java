@@ -5,8 +5,8 @@ import dev.staircase.core.topology.HandOver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown of a proposal that is still being written ends where its sentence or step ends, unless that is
-/// longer than the largest chunk.
+/// What is shown of a proposal that is still being written ends where its sentence or step ends,
+/// unless that is longer than the largest chunk.
 ///
 /// What was said since the reader was last shown some is at most as many tokens as characters.
 final class HandsOverUnits implements Checker {
@@ -28,7 +28,9 @@ final class HandsOverUnits implements Checker {
       int before = before(scene, call.agent(), proposal.getKey());
       Seen said = scene.seen.get(source);
       long unread = Math.min(said.tokens, said.heard.length() - before);
-      if (before < text.length() && unread <= chunkCap && lastEnd(handOver, text) < text.length()) {
+      if (before < text.length()
+          && unread <= chunkCap
+          && !ends(handOver, text, scene.actor(source).text())) {
         return "proposal %d is shown to '%s', which is no end of a %s"
             .formatted(
                 proposal.getKey(),
@@ -47,17 +49,17 @@ final class HandsOverUnits implements Checker {
         : prompts.getLast().proposals().getOrDefault(proposal, "").length();
   }
 
-  /// Where the last unit ends; 0 for nowhere.
-  private static int lastEnd(HandOver handOver, String text) {
+  /// Whether a unit ends where the shown part of a text does: a sentence at its mark or with its
+  /// line, a step at its marker.
+  private static boolean ends(HandOver handOver, String shown, String whole) {
     return switch (handOver.unit()) {
-      case WORD -> text.length();
-      case SENTENCE ->
-          Math.max(text.lastIndexOf('.'), Math.max(text.lastIndexOf('!'), text.lastIndexOf('?')))
-              + 1;
-      case STEP -> {
-        int at = text.lastIndexOf(handOver.marker());
-        yield at < 0 ? 0 : at + handOver.marker().length();
+      case WORD -> true;
+      case SENTENCE -> {
+        String rest = whole.substring(Math.min(shown.length(), whole.length()));
+        String space = rest.substring(0, rest.length() - rest.stripLeading().length());
+        yield shown.matches("(?s).*[.!?:].{0,2}") || space.contains("\n");
       }
+      case STEP -> shown.stripTrailing().endsWith(handOver.marker());
     };
   }
 }

@@ -29,6 +29,8 @@ public final class Answer {
   private final Engine engine;
   private final AnswerListener listener;
   private final List<? extends Witness> witnesses;
+  private final int answerer;
+  private final Logprobs logprobs = new Logprobs();
   private final Map<Integer, OpenCall> open = new HashMap<>();
   private final List<Long> timers = new ArrayList<>();
   private final long startNanos = System.nanoTime();
@@ -43,6 +45,7 @@ public final class Answer {
     this.context = vertx.getOrCreateContext();
     this.client = client;
     this.engine = new Engine(plan);
+    this.answerer = plan.topology().answerer();
     this.listener = listener;
     this.witnesses = List.copyOf(witnesses);
   }
@@ -86,16 +89,18 @@ public final class Answer {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Call(int call, var _, var _, var _, var _, ModelCall request) ->
-          open.put(call, client.open(request, new Ear(call)));
+      case Effect.Call(int call, int agent, var _, var purpose, var _, ModelCall request) -> {
+        boolean writes = agent == answerer && purpose != Effect.Purpose.WARM;
+        open.put(call, client.open(request, new Ear(call, writes)));
+      }
       case Effect.Abort(int call) -> {
         OpenCall aborted = open.remove(call);
         if (aborted != null) {
           aborted.abort();
         }
       }
-      case Effect.Emit(String text) -> listener.text(text);
-      case Effect.EmitToolCalls(String json) -> {}
+      case Effect.Emit(String text) -> emit(text);
+      case Effect.EmitToolCalls(String json) -> listener.toolCalls(json);
       case Effect.Arm(int timer, long delayMs) ->
           timers.add(vertx.setTimer(delayMs, id -> take(new Event.Deadline(timer))));
       case Effect.Note note -> {}
@@ -106,12 +111,25 @@ public final class Answer {
     }
   }
 
+  private void emit(String text) {
+    String entries = logprobs.of(text);
+    if (entries == null) {
+      listener.text(text);
+    } else {
+      listener.text(text, entries);
+    }
+  }
+
   /// Hears one call.
   private final class Ear implements ModelClient.Listener {
     private final int call;
+    private final boolean writes;
+    private @Nullable Usage counted;
 
-    Ear(int call) {
+    /// @param writes whether its text is the answer's
+    Ear(int call, boolean writes) {
       this.call = call;
+      this.writes = writes;
     }
 
     @Override
@@ -120,8 +138,24 @@ public final class Answer {
     }
 
     @Override
+    public void toolCalls(String json) {
+      take(new Event.ToolCalls(call, json));
+    }
+
+    @Override
+    public void logprob(byte[] bytes, String json) {
+      if (writes) {
+        logprobs.token(call, bytes, json);
+      }
+    }
+
+    @Override
     public void usage(Usage usage) {
-      witnesses.forEach(witness -> witness.usage(call, usage));
+      if (!usage.equals(counted)) {
+        counted = usage;
+        witnesses.forEach(witness -> witness.usage(call, usage));
+        take(new Event.Counted(call, usage));
+      }
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Usage;
 import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +33,21 @@ final class AnswerReader {
     record Failed(CallError error) implements Outcome {}
   }
 
+  /// What is told of an answer while it is read.
+  interface Sink {
+    /// A piece of text; never empty, never half a surrogate pair.
+    void text(String text);
+
+    /// The `tool_calls` of a delta.
+    void toolCalls(String json);
+
+    /// A token of the text to come, in UTF-8, and its entry in the list of log probabilities.
+    void logprob(byte[] bytes, String json);
+
+    /// One of the upstream's counts, before the text that came with it.
+    void usage(Usage usage);
+  }
+
   private enum Shape {
     UNKNOWN,
     EVENTS,
@@ -43,23 +57,25 @@ final class AnswerReader {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final CallErrors errors;
+  private final boolean tools;
+  private final Sink sink;
   private final PairedText text;
-  private final Consumer<Usage> counts;
   private final SseDecoder decoder = new SseDecoder(MAX_EVENT_BYTES);
   private final ByteArrayOutputStream wholeBody = new ByteArrayOutputStream(0);
   private Shape shape = Shape.UNKNOWN;
   private long pieces;
+  private long toolChars;
   private boolean done;
   private @Nullable Finish finish;
   private @Nullable Usage usage;
   private @Nullable CallError failure;
 
-  /// @param text is told the answer's text piece by piece; never empty, never half a surrogate pair
-  /// @param counts is told each of the upstream's counts, before the text that came with it
-  AnswerReader(CallErrors errors, Consumer<String> text, Consumer<Usage> counts) {
+  /// @param tools whether the model may call tools; it breaks the protocol where not
+  AnswerReader(CallErrors errors, boolean tools, Sink sink) {
     this.errors = errors;
-    this.counts = counts;
-    this.text = new PairedText(text);
+    this.tools = tools;
+    this.sink = sink;
+    this.text = new PairedText(sink::text);
   }
 
   /// Takes the next bytes of the body.
@@ -120,9 +136,15 @@ final class AnswerReader {
     return done || (finish != null && usage != null);
   }
 
-  /// How many pieces of text or reasoning came; tells life from keep-alives.
+  /// How many pieces of text, reasoning or tool calls came; tells life from keep-alives. White
+  /// space alone is none: models that are held to a grammar can write it without end.
   long pieces() {
     return pieces;
+  }
+
+  /// How many characters of text came.
+  long chars() {
+    return text.chars();
   }
 
   private void event(SseDecoder.Event event) {
@@ -166,7 +188,7 @@ final class AnswerReader {
     Usage counted = ChunkFields.usage(node);
     if (counted != null) {
       usage = counted;
-      counts.accept(counted);
+      sink.usage(counted);
     }
     JsonNode choice = ChunkFields.choice(node);
     if (finish == null && choice != null) {
@@ -184,17 +206,24 @@ final class AnswerReader {
   }
 
   private void choice(JsonNode choice) {
-    if (ChunkFields.callsTools(choice)) {
-      fail(errors.broken("text", "tool calls, which are not supported yet"));
+    if (ChunkFields.callsFunction(choice)) {
+      fail(errors.broken("tool_calls", "a function_call, as the API had it before tools"));
       return;
     }
     String content = ChunkFields.content(choice);
-    if (!content.isEmpty() || ChunkFields.reasons(choice)) {
+    JsonNode calls = ChunkFields.toolCalls(choice);
+    if (!content.isBlank() || !calls.isEmpty() || ChunkFields.reasons(choice)) {
       pieces++;
     }
+    ChunkFields.logprobs(choice).forEach(this::logprob);
     text.add(content);
-    if (text.chars() > MAX_ANSWER_CHARS) {
+    if (!calls.isEmpty()) {
+      toolCalls(calls.toString());
+    }
+    if (text.chars() + toolChars > MAX_ANSWER_CHARS) {
       fail(errors.tooMuch(MAX_ANSWER_CHARS));
+    }
+    if (failure != null) {
       return;
     }
     String reason = ChunkFields.text(choice.path("finish_reason"));
@@ -203,19 +232,37 @@ final class AnswerReader {
     }
   }
 
+  private void logprob(JsonNode entry) {
+    sink.logprob(ChunkFields.token(entry), entry.toString());
+  }
+
+  private void toolCalls(String json) {
+    if (tools) {
+      toolChars += json.length();
+      sink.toolCalls(json);
+    } else {
+      fail(errors.broken("text, since no tools were offered", "tool calls"));
+    }
+  }
+
   private void finish(String reason) {
     switch (reason) {
-      case "stop", "eos", "eos_token", "end_turn", "stop_sequence" -> finish = Finish.STOP;
+      case "stop", "eos", "eos_token", "end_turn", "stop_sequence" ->
+          finish = toolChars > 0 ? Finish.TOOL_CALLS : Finish.STOP;
       case "length", "max_tokens", "model_length" -> finish = Finish.LENGTH;
       case "content_filter" -> finish = Finish.CONTENT_FILTER;
-      case "tool_calls", "function_call" ->
-          fail(
-              errors.broken(
-                  "text", "finish_reason " + reason + ": tool calls are not supported yet"));
+      case "tool_calls" -> {
+        if (tools) {
+          finish = Finish.TOOL_CALLS;
+        } else {
+          fail(errors.broken("text, since no tools were offered", "finish_reason " + reason));
+        }
+      }
       default ->
           fail(
               errors.broken(
-                  "finish_reason stop, length or content_filter", "finish_reason " + reason));
+                  "finish_reason stop, length, tool_calls or content_filter",
+                  "finish_reason " + reason));
     }
     if (finish != null) {
       text.end();

@@ -15,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param secrets what must never stand in a message
 record CallErrors(String model, List<Secret> secrets) {
   private static final int LONGEST_QUOTE = 1000;
+
+  /// Loop Detected (RFC 5842), which asking again does not mend.
+  private static final int LOOP = 508;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /// The call cannot be sent as it is.
@@ -23,11 +27,15 @@ record CallErrors(String model, List<Secret> secrets) {
   }
 
   /// The upstream answered with a status other than 200.
-  CallError status(int status, String body) {
-    return error(
-        kindOf(status),
-        status,
-        "answered status " + status + " instead of 200: " + quote(saidIn(body)) + hint(status));
+  ///
+  /// @param retryAfterMs how long it asked to be left alone, else 0
+  CallError status(int status, String body, long retryAfterMs) {
+    CallError error =
+        error(
+            kindOf(status),
+            status,
+            "answered status " + status + " instead of 200: " + quote(saidIn(body)) + hint(status));
+    return new CallError(error.kind(), status, error.message(), retryAfterMs);
   }
 
   /// The upstream told of an error within a 200.
@@ -63,17 +71,26 @@ record CallErrors(String model, List<Secret> secrets) {
             + " characters: it ended without a finish_reason");
   }
 
-  /// No connection, or it broke.
+  /// The connection broke within the answer.
+  CallError brokenOff(long chars, Throwable cause) {
+    return error(
+        Kind.NETWORK,
+        0,
+        "broke off after "
+            + chars
+            + " characters: expected the rest of the answer, found: "
+            + quote(words(cause)));
+  }
+
+  /// No connection, or it broke before the answer.
   CallError network(String expected, Throwable cause) {
-    String words =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return error(
         Kind.NETWORK,
         0,
         "could not be reached: expected "
             + expected
             + ", found: "
-            + quote(words)
+            + quote(words(cause))
             + "; check base-url and the network");
   }
 
@@ -98,16 +115,19 @@ record CallErrors(String model, List<Secret> secrets) {
   }
 
   static Kind kindOf(int status) {
-    if (status == 429) {
-      return Kind.LIMIT;
-    }
-    return status == 408 || status < 300 || status >= 500 ? Kind.THEIRS : Kind.OURS;
+    return switch (status) {
+      case 429 -> Kind.LIMIT;
+      case 408 -> Kind.THEIRS;
+      case LOOP -> Kind.OURS;
+      default -> status < 300 || status >= 500 ? Kind.THEIRS : Kind.OURS;
+    };
   }
 
   private static String hint(int status) {
     return switch (status) {
       case 401, 403 -> "; check api-key";
       case 404, 405 -> "; check base-url and the model's name";
+      case LOOP -> "; the models of the configuration ask one another in a circle";
       case 429 -> "; send less at a time or have its rate limit raised";
       default ->
           status >= 300 && status < 400
@@ -135,6 +155,10 @@ record CallErrors(String model, List<Secret> secrets) {
       }
     }
     return answer.toString();
+  }
+
+  private static String words(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private static String quote(@Nullable String words) {

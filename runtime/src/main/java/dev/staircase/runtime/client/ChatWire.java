@@ -1,6 +1,8 @@
 package dev.staircase.runtime.client;
 
+import dev.staircase.core.chat.Attached;
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Role;
@@ -8,6 +10,7 @@ import dev.staircase.core.chat.Sampling;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +27,12 @@ final class ChatWire {
   ///
   /// @param endpoint below the base URL
   /// @param body JSON, to be sent in UTF-8
-  record Request(String endpoint, String body) {}
+  /// @param tools whether the model may call tools
+  record Request(String endpoint, String body, boolean tools) {}
+
+  /// What `/completions` doesn't know, or takes for something else.
+  private static final Set<String> OF_CHATS_ALONE =
+      Set.of("tools", "tool_choice", "parallel_tool_calls", "logprobs", "top_logprobs");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,7 +67,8 @@ final class ChatWire {
   static Request request(ModelCall call, Dialect dialect) {
     List<Message> messages =
         call.messages().stream()
-            .filter(m -> m.role() != Role.ASSISTANT || !m.content().isEmpty())
+            .filter(
+                m -> m.role() != Role.ASSISTANT || !m.content().isEmpty() || m.attached() != null)
             .toList();
     if (messages.isEmpty()) {
       throw refused(call, "needs a message with text", "only empty ones of the assistant");
@@ -84,7 +93,14 @@ final class ChatWire {
       json.writeArrayPropertyStart("messages");
       for (int i = 0; i < messages.size(); i++) {
         boolean partial = continues && i == messages.size() - 1;
-        message(json, messages.get(i), partial && call.continuation() == Continuation.PREFIX_FLAG);
+        Attached attached = messages.get(i).attached();
+        if (attached == null) {
+          message(
+              json, messages.get(i), partial && call.continuation() == Continuation.PREFIX_FLAG);
+        } else {
+          object(call, "needs attached messages to be JSON objects", attached.json());
+          json.writeRawValue(attached.json());
+        }
       }
       json.writeEndArray();
       common(
@@ -92,12 +108,13 @@ final class ChatWire {
           call,
           dialect,
           dialect.maxCompletionTokens() ? "max_completion_tokens" : "max_tokens");
+      passedOn(json, call, Set.of());
       if (continues) {
         flags(json, call);
       }
       json.writeEndObject();
     }
-    return new Request("/chat/completions", body.toString());
+    return new Request("/chat/completions", body.toString(), call.sampling().form() != Form.TEXT);
   }
 
   private static void message(JsonGenerator json, Message message, boolean prefix) {
@@ -134,9 +151,10 @@ final class ChatWire {
       json.writeStringProperty("model", nameAtUpstream(call.model()));
       json.writeStringProperty("prompt", template.render(messages));
       common(json, call.maxTokens() > 0 ? call : limited(call), dialect, "max_tokens");
+      passedOn(json, call, OF_CHATS_ALONE);
       json.writeEndObject();
     }
-    return new Request("/completions", body.toString());
+    return new Request("/completions", body.toString(), false);
   }
 
   /// The call with [#COMPLETIONS_TOKENS] as its limit.
@@ -174,15 +192,23 @@ final class ChatWire {
       sampling.stop().forEach(json::writeString);
       json.writeEndArray();
     }
-    if (sampling.passedOn() != null) {
-      for (var field : passedOn(call, sampling.passedOn()).properties()) {
+  }
+
+  private static void passedOn(JsonGenerator json, ModelCall call, Set<String> except) {
+    String fields = call.sampling().passedOn();
+    if (fields == null) {
+      return;
+    }
+    for (var field :
+        object(call, "needs a JSON object of fields to pass on", fields).properties()) {
+      if (!except.contains(field.getKey())) {
         json.writeName(field.getKey());
         JSON.writeTree(json, field.getValue());
       }
     }
   }
 
-  private static JsonNode passedOn(ModelCall call, String text) {
+  private static JsonNode object(ModelCall call, String expected, String text) {
     try {
       JsonNode node = JSON.readTree(text);
       if (node.isObject()) {
@@ -191,7 +217,7 @@ final class ChatWire {
     } catch (JacksonException e) {
       // Said below: what was found is not a JSON object either way.
     }
-    throw refused(call, "needs a JSON object of fields to pass on", "'" + text + "'");
+    throw refused(call, expected, "'" + text + "'");
   }
 
   private static IllegalArgumentException refused(ModelCall call, String expected, String found) {

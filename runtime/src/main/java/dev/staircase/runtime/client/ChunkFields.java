@@ -1,8 +1,13 @@
 package dev.staircase.runtime.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.staircase.core.chat.Usage;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Finds the fields of a chunk, or of a whole completion, where each of the providers puts them.
 /// Pure; whatever is missing or of an unexpected type counts as not there.
@@ -42,9 +47,43 @@ final class ChunkFields {
         || said.path("content").size() > 0;
   }
 
-  static boolean callsTools(JsonNode choice) {
-    JsonNode said = said(choice);
-    return said.path("tool_calls").size() > 0 || said.path("function_call").size() > 0;
+  /// Whether a choice calls a function in the way that tool calls took the place of.
+  static boolean callsFunction(JsonNode choice) {
+    return !said(choice).path("function_call").isEmpty();
+  }
+
+  /// The list of tool calls of a choice, as it came; empty where it calls none. Those of an answer
+  /// that was not streamed have no index, and are given the one that they would have had.
+  static JsonNode toolCalls(JsonNode choice) {
+    JsonNode calls = said(choice).path("tool_calls");
+    if (!calls.isArray()) {
+      return MissingNode.getInstance();
+    }
+    if (!choice.path("delta").isObject()) {
+      for (int i = 0; i < calls.size(); i++) {
+        if (calls.get(i) instanceof ObjectNode call && !call.has("index")) {
+          call.put("index", i);
+        }
+      }
+    }
+    return calls;
+  }
+
+  /// The entries of the tokens that a choice tells the log probabilities of.
+  static JsonNode logprobs(JsonNode choice) {
+    JsonNode entries = choice.path("logprobs").path("content");
+    return entries.isArray() ? entries : MissingNode.getInstance();
+  }
+
+  /// A token in UTF-8: its bytes where they are told, for a token may be half a character.
+  static byte[] token(JsonNode entry) {
+    JsonNode bytes = entry.path("bytes");
+    if (!bytes.isArray() || bytes.isEmpty()) {
+      return text(entry.path("token")).getBytes(UTF_8);
+    }
+    var token = new ByteArrayOutputStream(bytes.size());
+    bytes.forEach(b -> token.write(b.asInt(0)));
+    return token.toByteArray();
   }
 
   /// What the upstream counted, or null where this chunk does not tell.

@@ -25,6 +25,18 @@ public interface ModelClient {
     /// More text of the answer; never empty.
     void delta(String text);
 
+    /// A piece of a call of tools, in order with the text; only where the call's sampling lets the
+    /// model call tools.
+    ///
+    /// @param json the `tool_calls` of the delta, a JSON array with nothing renamed or dropped
+    default void toolCalls(String json) {}
+
+    /// How likely a token was, before the text that it is part of; only where that was asked for.
+    ///
+    /// @param bytes the token in UTF-8; may be a part of a character
+    /// @param json its entry in the list of the API, with nothing renamed or dropped
+    default void logprob(byte[] bytes, String json) {}
+
     /// The upstream's count so far, where it counts as it writes; a later count replaces it.
     default void usage(Usage usage) {}
 

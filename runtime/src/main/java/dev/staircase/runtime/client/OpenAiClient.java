@@ -37,6 +37,15 @@ public final class OpenAiClient implements ModelClient {
 
   @Override
   public OpenCall open(ModelCall call, Listener listener) {
+    return open(call, Trail.NONE, listener);
+  }
+
+  /// This client, on whose calls stands what the question came through.
+  public ModelClient onBehalfOf(Trail trail) {
+    return (call, listener) -> open(call, trail, listener);
+  }
+
+  private OpenCall open(ModelCall call, Trail trail, Listener listener) {
     Context context = vertx.getOrCreateContext();
     Upstream upstream;
     ChatWire.Request request;
@@ -47,7 +56,7 @@ public final class OpenAiClient implements ModelClient {
       return refused(context, call, String.valueOf(e.getMessage()), listener);
     }
     var errors = new CallErrors(call.model(), upstream.settings().secrets());
-    var opened = new WireCall(context, upstream, request, errors, listener);
+    var opened = new WireCall(context, upstream, trail, request, errors, listener);
     context.runOnContext(v -> opened.start());
     return opened;
   }

@@ -56,7 +56,7 @@ final class Upstream {
   }
 
   /// A request on a connection of its own, its head ready and nothing sent.
-  Future<HttpClientRequest> connect(String endpoint) {
+  Future<HttpClientRequest> connect(String endpoint, Trail trail) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -67,6 +67,9 @@ final class Upstream {
     settings.headers().forEach((name, value) -> options.putHeader(name, value.reveal()));
     if (settings.apiKey() != null) {
       options.putHeader("Authorization", "Bearer " + settings.apiKey().reveal());
+    }
+    if (!trail.hops().isEmpty()) {
+      options.putHeader(Trail.HEADER, trail.header());
     }
     try {
       return http.request(options);

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class WireCall implements ModelClient.OpenCall {
 
   private final Context context;
   private final Upstream upstream;
+  private final Trail trail;
   private final ChatWire.Request toSend;
   private final CallErrors errors;
   private final ModelClient.Listener listener;
@@ -65,16 +67,18 @@ final class WireCall implements ModelClient.OpenCall {
   WireCall(
       Context context,
       Upstream upstream,
+      Trail trail,
       ChatWire.Request toSend,
       CallErrors errors,
       ModelClient.Listener listener) {
     this.context = context;
     this.upstream = upstream;
+    this.trail = trail;
     this.toSend = toSend;
     this.errors = errors;
     this.listener = listener;
     this.deadline = new Deadline(context.owner(), this::limitReached);
-    this.reader = new AnswerReader(errors, this::tellText, this::tellUsage);
+    this.reader = new AnswerReader(errors, toSend.tools(), new Guarded());
   }
 
   /// Begins; to be called on the context.
@@ -85,7 +89,7 @@ final class WireCall implements ModelClient.OpenCall {
     wholeNanos = Deadline.nanosIn(upstream.limits().wholeMs());
     enter(Phase.CONNECT, upstream.limits().connectMs());
     upstream
-        .connect(toSend.endpoint())
+        .connect(toSend.endpoint(), trail)
         .onComplete(this::connected, e -> networkFailed("a connection", e));
   }
 
@@ -128,8 +132,10 @@ final class WireCall implements ModelClient.OpenCall {
 
   private void refused(HttpClientResponse response) {
     Buffer said = Buffer.buffer();
+    long retryAfterMs = RetryAfter.ms(response::getHeader, Instant.now());
     Consumer<Boolean> tell =
-        whole -> failed(errors.status(response.statusCode(), said.toString()), !whole);
+        whole ->
+            failed(errors.status(response.statusCode(), said.toString(), retryAfterMs), !whole);
     response.handler(piece -> {
       said.appendBuffer(piece, 0, Math.min(piece.length(), MAX_ERROR_BYTES - said.length()));
       if (said.length() == MAX_ERROR_BYTES) {
@@ -174,7 +180,7 @@ final class WireCall implements ModelClient.OpenCall {
     if (reader.finished()) {
       ended(reader.end(), true);
     } else {
-      networkFailed("the rest of the answer", cause);
+      failed(errors.brokenOff(reader.chars(), cause), true);
     }
   }
 
@@ -209,15 +215,34 @@ final class WireCall implements ModelClient.OpenCall {
     }
   }
 
-  private void tellText(String text) {
-    if (!over) {
-      listener.delta(text);
+  /// Tells the listener what the reader finds, for as long as the call is not over.
+  private final class Guarded implements AnswerReader.Sink {
+    @Override
+    public void text(String text) {
+      if (!over) {
+        listener.delta(text);
+      }
     }
-  }
 
-  private void tellUsage(Usage usage) {
-    if (!over) {
-      listener.usage(usage);
+    @Override
+    public void toolCalls(String json) {
+      if (!over) {
+        listener.toolCalls(json);
+      }
+    }
+
+    @Override
+    public void logprob(byte[] bytes, String json) {
+      if (!over) {
+        listener.logprob(bytes, json);
+      }
+    }
+
+    @Override
+    public void usage(Usage usage) {
+      if (!over) {
+        listener.usage(usage);
+      }
     }
   }
 

@@ -96,6 +96,26 @@ class AnswerReaderTest {
                 + STOP
                 + DONE,
             "a"),
+        ok(
+            "two choices in a chunk",
+            data(
+                    "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"},"
+                        + "{\"index\":0,\"delta\":{\"content\":\"a\"}}]}")
+                + STOP,
+            "a"),
+        ok("finished twice", text("a") + STOP + STOP.replace("stop", "length") + DONE, "a"),
+        ok(
+            "line ends mixed",
+            text("a").replace("\n\n", "\r\r") + text("b").replace("\n\n", "\r\n\n") + STOP,
+            "ab"),
+        ok(
+            "a content of null",
+            data(
+                    "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":null}}]}")
+                + text("a")
+                + STOP,
+            "a"),
+        ok("empty deltas", text("").repeat(3) + text("a") + STOP, "a"),
         ok("half a pair waits for the other", text("a\\ud83d") + text("\\ude00b") + STOP, "a😀b"),
         ok("half a pair at the end", text("a\\ud83d") + STOP, "a\uFFFD"),
         ok(
@@ -159,8 +179,8 @@ class AnswerReaderTest {
       new CallErrors("local/p1", List.of(new Secret("sk-very-secret")));
 
   private static Read read(byte[] body, int... cuts) {
-    var text = new StringBuilder();
-    var reader = new AnswerReader(ERRORS, text::append, usage -> {});
+    var heard = new Heard();
+    var reader = new AnswerReader(ERRORS, false, heard);
     int from = 0;
     for (int cut : cuts) {
       reader.feed(Arrays.copyOfRange(body, from, cut));
@@ -168,7 +188,7 @@ class AnswerReaderTest {
     }
     reader.feed(Arrays.copyOfRange(body, from, body.length));
     Outcome outcome = reader.end();
-    return new Read(text.toString(), outcome);
+    return new Read(heard.text.toString(), outcome);
   }
 
   @ParameterizedTest
@@ -275,7 +295,22 @@ class AnswerReaderTest {
             "",
             Kind.THEIRS,
             0,
-            "tool calls"),
+            "expected text, since no tools were offered, found tool calls"),
+        new Broken(
+            "a function call",
+            data("{\"choices\":[{\"delta\":{\"function_call\":{\"name\":\"f\"}}}]}"),
+            "",
+            Kind.THEIRS,
+            0,
+            "expected tool_calls, found a function_call"),
+        new Broken(
+            "another choice alone",
+            data(
+                "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}"),
+            "",
+            Kind.THEIRS,
+            0,
+            "cut off after 0 characters"),
         new Broken(
             "an echoed key, masked",
             "{\"error\":{\"message\":\"bad key sk-very-secret\\r\\nX\"}}",
@@ -336,8 +371,9 @@ class AnswerReaderTest {
 
   @Test
   void onlyTextAndReasoningAreSignsOfLife() {
-    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
-    reader.feed((": ping\n\n" + text("") + data("{\"choices\":[]}")).getBytes(UTF_8));
+    var reader = new AnswerReader(ERRORS, false, new Heard());
+    reader.feed(
+        (": ping\n\n" + text("") + text(" \\n") + data("{\"choices\":[]}")).getBytes(UTF_8));
     assertThat(reader.pieces()).isZero();
     reader.feed(data("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}").getBytes(UTF_8));
     assertThat(reader.pieces()).isEqualTo(1);
@@ -348,7 +384,7 @@ class AnswerReaderTest {
   @Test
   void anAnswerIsBounded() {
     byte[] piece = text("x".repeat(1 << 19)).getBytes(UTF_8);
-    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
+    var reader = new AnswerReader(ERRORS, false, new Heard());
     int fed = 0;
     while (reader.failure() == null && fed < 100) {
       reader.feed(piece);
@@ -363,7 +399,7 @@ class AnswerReaderTest {
 
   @Test
   void allIsKnownWithFinishAndUsageOrWithDone() {
-    var reader = new AnswerReader(ERRORS, text -> {}, usage -> {});
+    var reader = new AnswerReader(ERRORS, false, new Heard());
     reader.feed(STOP.getBytes(UTF_8));
     assertThat(reader.finished()).isTrue();
     assertThat(reader.complete()).isFalse();

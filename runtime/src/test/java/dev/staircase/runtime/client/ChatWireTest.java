@@ -3,9 +3,13 @@ package dev.staircase.runtime.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.staircase.core.chat.Attached;
+import dev.staircase.core.chat.Attached.Kind;
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
+import dev.staircase.core.chat.Role;
 import dev.staircase.core.chat.Sampling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,11 +45,11 @@ class ChatWireTest {
     String flags = ",\"continue_final_message\":true,\"add_generation_prompt\":false";
     assertThat(
             ChatWire.request(call(PARTIAL, Continuation.CONTINUE_FINAL_MESSAGE), Dialect.DEFAULT))
-        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, flags)));
+        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, flags), false));
     assertThat(ChatWire.request(call(PARTIAL, Continuation.TRAILING_ASSISTANT), Dialect.DEFAULT))
-        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, "")));
+        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(last, ""), false));
     assertThat(ChatWire.request(call(PARTIAL, Continuation.PREFIX_FLAG), Dialect.DEFAULT))
-        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(prefixed, "")));
+        .isEqualTo(new ChatWire.Request("/chat/completions", chatBody(prefixed, ""), false));
     assertThat(ChatWire.request(call(PARTIAL, Continuation.COMPLETIONS), WITH_TEMPLATE))
         .isEqualTo(
             new ChatWire.Request(
@@ -53,7 +57,8 @@ class ChatWireTest {
                 "{\"model\":\"p1\",\"prompt\":\"<s>[S]Be brief.[/S][U]Say \\\"é😀\\\".[/U][A]It is"
                     + " \","
                     + TAIL
-                    + ",\"max_tokens\":2048}"));
+                    + ",\"max_tokens\":2048}",
+                false));
   }
 
   @Test
@@ -75,7 +80,8 @@ class ChatWireTest {
                 "/chat/completions",
                 "{\"model\":\"p1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],"
                     + TAIL
-                    + "}"));
+                    + "}",
+                false));
   }
 
   @ParameterizedTest
@@ -138,7 +144,51 @@ class ChatWireTest {
             new ChatWire.Request(
                 "/completions",
                 "{\"model\":\"p1\",\"prompt\":\"<s>[U]{content} $1[/U][A]a[/A][U]Go"
-                    + " on.[/U][A]\",\"stream\":true,\"max_tokens\":5}"));
+                    + " on.[/U][A]\",\"stream\":true,\"max_tokens\":5}",
+                false));
+  }
+
+  @Test
+  void attachedMessagesAreSentAsTheyCameAndToCompletionsAsText() {
+    String image = "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"x\":1.50}]}";
+    String calls = "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a\"}]}";
+    String result = "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"7\"}";
+    var messages =
+        List.of(
+            new Message(Role.USER, "[an image]", new Attached(Kind.IMAGES, image)),
+            new Message(Role.ASSISTANT, "[called f]", new Attached(Kind.TOOLS, calls)),
+            new Message(Role.USER, "[returned: 7]", new Attached(Kind.TOOLS, result)));
+    assertThat(ChatWire.request(call(messages, Continuation.NEW_TURN), Dialect.DEFAULT).body())
+        .contains("\"messages\":[" + image + "," + calls + "," + result + "],");
+    var dialect = new Dialect(Dialect.UsageReport.NONE, true, true, TEMPLATE);
+    assertThat(ChatWire.request(call(messages, Continuation.NEW_TURN), dialect).body())
+        .contains("[U][an image][/U][A][called f][/A][U][returned: 7][/U][A]");
+  }
+
+  @Test
+  void anAttachedMessageThatIsNoObjectIsRefused() {
+    var message = new Message(Role.USER, "x", new Attached(Kind.IMAGES, "[]"));
+    assertThatThrownBy(
+            () -> ChatWire.request(call(List.of(message), Continuation.NEW_TURN), Dialect.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("attached messages");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TEXT, false", "TEXT_OR_TOOLS, true", "ONE_PIECE, true"})
+  void toolsAreExpectedOfAChatThatOffersThem(Form form, boolean tools) {
+    var sampling =
+        new Sampling(
+            null, null, null, List.of(), "{\"tools\":[{}],\"logprobs\":true,\"top_k\":4}", form);
+    var call = new ModelCall("local/p1", PARTIAL, Continuation.COMPLETIONS, 9, sampling);
+    var plain =
+        new ModelCall("local/p1", PARTIAL, Continuation.TRAILING_ASSISTANT, 9, call.sampling());
+    assertThat(ChatWire.request(plain, WITH_TEMPLATE).tools()).isEqualTo(tools);
+    assertThat(ChatWire.request(plain, WITH_TEMPLATE).body())
+        .endsWith("\"tools\":[{}],\"logprobs\":true,\"top_k\":4}");
+    assertThat(ChatWire.request(call, WITH_TEMPLATE).tools()).isFalse();
+    assertThat(ChatWire.request(call, WITH_TEMPLATE).body())
+        .endsWith("\"max_tokens\":9,\"top_k\":4}");
   }
 
   @Test

@@ -11,12 +11,15 @@ import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.CallError.Kind;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.runtime.client.FakeUpstream.Exchange;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,7 @@ class OpenAiClientTest extends ClientRig {
     "503, THEIRS",
     "529, THEIRS",
     "204, THEIRS",
+    "508, OURS",
     "429, LIMIT"
   })
   void statusesAreToldApartAndKeepTheUpstreamsWords(int status, Kind kind) {
@@ -146,6 +150,43 @@ class OpenAiClientTest extends ClientRig {
     await(fake.next().closed());
   }
 
+  @Test
+  void anUpstreamMaySayWhenToComeBack() {
+    var fake =
+        fake(exchange -> {
+          exchange.request().response().putHeader("Retry-After", "7");
+          exchange.status(503, "{}");
+        });
+    assertThat(open(fake).error().retryAfterMs()).isEqualTo(7_000);
+    assertThat(open(fake(exchange -> exchange.status(503, "{}"))).error().retryAfterMs()).isZero();
+  }
+
+  @Test
+  void toolCallsComeWhereToolsAreOffered() {
+    var fake = fake(exchange -> exchange.write(HELLO).end(CALLS + USAGE + DONE));
+    var offering = new Sampling(null, null, null, List.of(), null, Form.TEXT_OR_TOOLS);
+    var call = new ModelCall("local/m", CALL.messages(), Continuation.NEW_TURN, 0, offering);
+    var recorder = Recorder.open(context, client(fake.url(), s -> s), call);
+    assertThat(recorder.end().finish()).isEqualTo(Finish.TOOL_CALLS);
+    assertThat(recorder.told()).containsExactly("delta Hello", "calls [{\"index\":0}]", "ended");
+    assertThat(open(fake).error().message()).contains("since no tools were offered");
+  }
+
+  @Test
+  void callsTellWhatTheQuestionCameThrough() {
+    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
+    var client = client(fake.url(), s -> s);
+    var trail = Trail.parse("a/b, c/d");
+    Recorder.open(context, client.onBehalfOf(trail), CALL).end();
+    assertThat(fake.next().request().getHeader(Trail.HEADER)).isEqualTo("a/b, c/d");
+    open(client).end();
+    assertThat(fake.next().request().getHeader(Trail.HEADER)).isNull();
+  }
+
+  private static final String CALLS =
+      "data:"
+          + " {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0}]},\"finish_reason\":\"tool_calls\"}]}\n\n";
+
   record Break(String what, Consumer<Exchange> script, Kind kind, String text, String message) {
     @Override
     public String toString() {
@@ -161,7 +202,7 @@ class OpenAiClientTest extends ClientRig {
             e -> e.write(HELLO).request().response().write(HELLO).onComplete(v -> e.die()),
             Kind.NETWORK,
             "HelloHello",
-            "expected the rest of the answer"),
+            "local/m/1 broke off after 10 characters: expected the rest of the answer"),
         new Break(
             "ends without a finish",
             e -> e.end(HELLO),
@@ -185,7 +226,28 @@ class OpenAiClientTest extends ClientRig {
             e -> e.write(HELLO + "data: }{\n\n"),
             Kind.THEIRS,
             "Hello",
-            "found }{"));
+            "found }{"),
+        new Break(
+            "sends bytes of no meaning",
+            e -> {
+              e.write(HELLO).request().response().write(Buffer.buffer(NO_MEANING));
+              e.end("\n\n");
+            },
+            Kind.THEIRS,
+            "Hello",
+            "cut off after 5 characters"),
+        new Break(
+            "sends a delta of more than 1 MB",
+            e -> e.write(HELLO + HELLO.replace("Hello", "x".repeat(1 << 20))),
+            Kind.THEIRS,
+            "Hello",
+            "expected events of at most 1048576 bytes"));
+  }
+
+  private static final byte[] NO_MEANING = new byte[70_000];
+
+  static {
+    new Random(7).nextBytes(NO_MEANING);
   }
 
   @ParameterizedTest
@@ -266,6 +328,17 @@ class OpenAiClientTest extends ClientRig {
         new Slow(
             "first-token", new TimeLimits(4_000, 40, 4_000, 4_000), e -> e.write(": wait\n\n")),
         new Slow("between-tokens", new TimeLimits(4_000, 4_000, 40, 4_000), e -> e.write(HELLO)),
+        new Slow(
+            "between-tokens", new TimeLimits(4_000, 4_000, 40, 4_000), e -> drip(e, ": wait\n\n")),
+        new Slow("between-tokens", new TimeLimits(4_000, 4_000, 40, 4_000), e -> drip(e, " \n")),
+        new Slow(
+            "between-tokens",
+            new TimeLimits(4_000, 4_000, 40, 4_000),
+            e -> drip(e, HELLO.replace("Hello", ""))),
+        new Slow(
+            "between-tokens",
+            new TimeLimits(4_000, 4_000, 40, 4_000),
+            e -> drip(e, HELLO.replace("Hello", "\\n  "))),
         new Slow("whole", new TimeLimits(4_000, 4_000, 4_000, 40), e -> e.write(HELLO)),
         new Slow("whole", new TimeLimits(4_000, 4_000, 4_000, 40), e -> {}));
   }
@@ -278,6 +351,26 @@ class OpenAiClientTest extends ClientRig {
     assertThat(error.kind()).isEqualTo(Kind.LIMIT);
     assertThat(error.message()).contains("'" + slow.phase() + "' of 40 ms", "local/m/1");
     await(fake.next().closed());
+  }
+
+  /// Says one thing again and again, until nobody listens any more.
+  private static void drip(Exchange exchange, String drop) {
+    exchange.write(exchange.request().response().headWritten() ? drop : HELLO);
+    vertx.setTimer(
+        5,
+        id -> {
+          if (!exchange.closed().isDone()) {
+            drip(exchange, drop);
+          }
+        });
+  }
+
+  @Test
+  void emptyDeltasWithoutEndDoNoHarm() {
+    String empty = HELLO.replace("Hello", "");
+    var recorder = open(fake(e -> e.end(empty.repeat(10_000) + HELLO + STOP + DONE)));
+    assertThat(recorder.end().finish()).isEqualTo(Finish.STOP);
+    assertThat(recorder.told()).containsExactly("delta Hello", "ended");
   }
 
   @Test

@@ -90,6 +90,11 @@ final class Recorder implements ModelClient.Listener {
   }
 
   @Override
+  public void toolCalls(String json) {
+    tell("calls " + json);
+  }
+
+  @Override
   public void ended(Finish finish, @Nullable Usage usage) {
     tell("ended");
     end.complete(new End(finish, usage, null));

@@ -1,0 +1,70 @@
+package dev.staircase.server;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads single fields of a request and says what is wrong with them. A field that is null is taken
+/// for one that is not there.
+final class Fields {
+  private Fields() {}
+
+  /// A string that isn't blank.
+  static String text(JsonNode json, String field) {
+    JsonNode text = json.path(field);
+    if (!text.isString() || text.stringValue().isBlank()) {
+      throw wrong(field, "a non-empty string", kind(text));
+    }
+    return text.stringValue();
+  }
+
+  /// True or false; false where it is missing.
+  static boolean bool(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (json.hasNonNull(field) && !value.isBoolean()) {
+      throw wrong(field, "true or false", value.toString());
+    }
+    return value.isBoolean() && value.booleanValue();
+  }
+
+  /// A number, or null where it is missing.
+  static @Nullable Double number(JsonNode json, String field, double least, double most) {
+    if (!json.hasNonNull(field)) {
+      return null;
+    }
+    JsonNode number = json.get(field);
+    if (!number.isNumber() || number.asDouble() < least || number.asDouble() > most) {
+      throw wrong(field, "a number from %s to %s".formatted(least, most), number.toString());
+    }
+    return number.asDouble();
+  }
+
+  /// A whole number, or null where it is missing.
+  static @Nullable Long integer(JsonNode json, String field, long least, long most) {
+    if (!json.hasNonNull(field)) {
+      return null;
+    }
+    JsonNode number = json.get(field);
+    if (!number.isIntegralNumber()
+        || !number.canConvertToLong()
+        || number.asLong() < least
+        || number.asLong() > most) {
+      String bounds =
+          most == Long.MAX_VALUE
+              ? "of %d or more".formatted(least)
+              : "%d to %d".formatted(least, most);
+      throw wrong(field, "a whole number " + bounds, number.toString());
+    }
+    return number.asLong();
+  }
+
+  static ApiException wrong(String field, String expected, String found) {
+    return ApiError.badRequest(field, "'%s' must be %s, found %s".formatted(field, expected, found))
+        .exception();
+  }
+
+  /// The kind of a JSON value, in a word.
+  static String kind(JsonNode node) {
+    return node.isMissingNode() ? "nothing" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+}
