@@ -98,7 +98,7 @@ public final class Staircase implements AutoCloseable {
   /// Starts to answer; see [Answer#start]. How fast the models are is measured on the way, for the
   /// plans of answers whose pace is `auto`.
   public Answer answer(Plan plan, AnswerListener listener, Witness... witnesses) {
-    return Answer.start(vertx, client, plan, listener, measured(witnesses));
+    return answer(client, plan, listener, witnesses);
   }
 
   /// Starts to answer a question whose calls tell upstream what it came through, for servers:
@@ -106,20 +106,20 @@ public final class Staircase implements AutoCloseable {
   ///
   /// @param ask what was planned
   public Answer answer(Ask ask, Plan plan, AnswerListener listener, Witness... witnesses) {
-    ModelClient marked = client.onBehalfOf(hops.onward(ask));
-    return Answer.start(vertx, marked, plan, listener, measured(witnesses));
+    return answer(client.onBehalfOf(hops.onward(ask)), plan, listener, witnesses);
+  }
+
+  private Answer answer(
+      ModelClient models, Plan plan, AnswerListener listener, Witness... witnesses) {
+    List<Witness> all = new ArrayList<>(List.of(witnesses));
+    all.add(speeds.watch());
+    return Answer.start(vertx, models, plan, listener, all);
   }
 
   /// Closes every connection; answers under way fail.
   @Override
   public void close() {
     client.close();
-  }
-
-  private List<Witness> measured(Witness... witnesses) {
-    List<Witness> all = new ArrayList<>(List.of(witnesses));
-    all.add(speeds.watch());
-    return all;
   }
 
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
