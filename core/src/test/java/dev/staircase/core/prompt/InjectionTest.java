@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Message;
+import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.topology.Agent;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -203,10 +205,12 @@ class InjectionTest {
         all.stream()
             .map(any -> new Part(1 + all.indexOf(any), any.said(), Part.State.PARTIAL))
             .toList();
+    Agent reader = Agent.of("w", "local/w", List.of(0), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
     String prompt =
         layout
             .messages(
                 new Briefing(
+                    reader,
                     List.of(Message.user("Why?")),
                     FENCE,
                     Continuation.TRAILING_ASSISTANT,
@@ -214,7 +218,7 @@ class InjectionTest {
             .stream()
             .map(Message::content)
             .collect(Collectors.joining("\n\n"));
-    String rules = Wording.instruction(FENCE);
+    String rules = Instruction.of(reader, FENCE);
     assertThat(prompt).containsOnlyOnce(rules);
     String proposals = prompt.replace(rules, "");
     assertThat(proposals.split(FENCE, -1)).hasSize(1 + 2 * all.size());

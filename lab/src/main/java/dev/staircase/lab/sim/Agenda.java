@@ -46,17 +46,18 @@ interface Agenda {
     }
   }
 
-  /// Every order: each run takes one choice after the other from a path, which [#advance] then
+  /// Every order, whatever the times; what comes later than it was due makes it later for all. Each run takes one choice after the other from a path, which [#advance] then
   /// moves on to the next.
   final class Walk implements Agenda {
     private final List<Item> enabled = new ArrayList<>();
     private final List<Integer> path = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
     private int depth;
+    private long nowMicros;
 
     @Override
     public void add(long atMicros, Event event) {
-      enabled.add(new Item(0, 0, 0, event));
+      enabled.add(new Item(atMicros, 0, 0, event));
     }
 
     @Override
@@ -68,7 +69,9 @@ interface Agenda {
         path.add(0);
         widths.add(enabled.size());
       }
-      return enabled.remove((int) path.get(depth++));
+      Item taken = enabled.remove((int) path.get(depth++));
+      nowMicros = Math.max(nowMicros, taken.atMicros());
+      return new Item(nowMicros, 0, 0, taken.event());
     }
 
     /// Begins the next path.
@@ -77,6 +80,7 @@ interface Agenda {
     boolean advance() {
       enabled.clear();
       depth = 0;
+      nowMicros = 0;
       while (!path.isEmpty() && path.getLast() + 1 == widths.getLast()) {
         path.removeLast();
         widths.removeLast();

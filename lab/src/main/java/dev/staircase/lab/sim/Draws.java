@@ -58,7 +58,8 @@ final class Draws {
     for (int i = 0; i < graph.size(); i++) {
       boolean last = i == graph.size() - 1;
       HandOver unit = last ? HandOver.TOKENS : models.handOver();
-      String text = Texts.draw(texts, i, unit) + (agree ? decision() : "");
+      String drawn = Texts.draw(texts, i, unit);
+      String text = agree ? drawn + decision(drawn.isEmpty()) : drawn;
       Agent agent =
           new Agent(
               "agent" + i,
@@ -96,10 +97,12 @@ final class Draws {
   }
 
   /// What a debater has come to; mostly the same for all.
-  private String decision() {
+  private String decision(boolean alone) {
     return texts.percent(10)
         ? ""
-        : "\nAnswer: " + (texts.percent(85) ? texts.of("blue", "Blue") : "red");
+        : (alone ? "" : "\n")
+            + "Answer: "
+            + (texts.percent(85) ? texts.of("blue", "Blue") : "red");
   }
 
   private List<Message> conversation() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// combined in the order of the seeds, so that threads don't show.
 public final class Simulation {
   private static final int TAIL = 12;
+  private static final int WIDTH = 300;
   private static final int MOST_FAILURES = 20;
 
   private final Function<Plan, Driver> drivers;
@@ -66,7 +67,7 @@ public final class Simulation {
             line -> {
               digest.update(line.getBytes(StandardCharsets.UTF_8));
               digest.update((byte) '\n');
-              tail.add(line);
+              tail.add(line.length() > WIDTH ? line.substring(0, WIDTH) + "..." : line);
               if (tail.size() > TAIL) {
                 tail.remove();
               }

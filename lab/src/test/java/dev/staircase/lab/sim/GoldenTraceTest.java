@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.engine.Recovery;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.Agreement;
+import dev.staircase.core.topology.HandOver;
+import dev.staircase.core.topology.Seat;
+import dev.staircase.core.topology.Task;
 import dev.staircase.core.topology.Topology;
 import dev.staircase.runtime.trace.Replay;
 import dev.staircase.runtime.trace.TraceReader;
@@ -17,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +43,8 @@ class GoldenTraceTest {
       "The sky is blue because air scatters short waves far more than long ones.";
   private static final Pace LOCK_STEP = Pace.PAPER.waiting(2, 100);
   private static final Fault DIES = new Fault(Fault.Kind.DIES, 5);
-  private static final Fault HANGS = new Fault(Fault.Kind.HANGS, 0);
+  private static final Fault.Kind HANG = Fault.Kind.HANGS;
+  private static final Fault HANGS = new Fault(HANG, 0);
 
   static Stream<Arguments> scenarios() {
     List<Actor> trio = List.of(says(ONE), says(TWO), says(THREE));
@@ -66,7 +74,84 @@ class GoldenTraceTest {
                 says(ANSWER).with(ANSWER, Actor.Manner.ECHOES).with(List.of(DIES)),
                 -1)),
         Arguments.of(
-            "client-leaves", scenario(Pace.EAGER, Layout.GROUPED, trio, says(ANSWER), 200_000)));
+            "client-leaves", scenario(Pace.EAGER, Layout.GROUPED, trio, says(ANSWER), 200_000)),
+        Arguments.of("debate", debate()),
+        Arguments.of("chain-with-steps", chain()),
+        Arguments.of("resumed-on-a-fallback", alone(Caps.NONE, DIES, new Fault(HANG, 0, 1, 0))),
+        Arguments.of("hedged", alone(Caps.NONE, new Fault(Fault.Kind.STALLS, 0))),
+        Arguments.of("capped", alone(new Caps(0, 0, 12, 0, 0, Caps.AtCap.FINISH))));
+  }
+
+  /// Two debaters who agree after their first round, and a judge.
+  private static Scenario debate() {
+    List<Agent> agents = new ArrayList<>();
+    agents.add(agent("a1").doing(new Task.Debate(-1)));
+    agents.add(agent("b1").doing(new Task.Debate(-1)));
+    agents.add(agent("a2").reading(List.of(0, 1)).doing(new Task.Debate(0)));
+    agents.add(agent("b2").reading(List.of(0, 1)).doing(new Task.Debate(1)));
+    agents.add(agent("judge").reading(List.of(2, 3)).doing(Task.JUDGE));
+    var agreement = new Agreement(List.of(List.of(0, 1), List.of(2, 3)), "Answer: (\\w+)");
+    List<Actor> actors =
+        List.of(
+            says(ONE + " Answer: blue"),
+            says(TWO + " Answer: Blue"),
+            says(THREE),
+            says(ONE),
+            says(ANSWER));
+    return new Scenario(
+        plan(new Topology(agents, agreement), Recovery.NONE, Caps.NONE), actors, -1, 0, 0);
+  }
+
+  /// One agent that hands on its steps, and one that improves on them.
+  private static Scenario chain() {
+    Agent first = agent("first").doing(Task.REFINE);
+    Agent stepping =
+        new Agent(
+            first.name(),
+            first.seats(),
+            null,
+            first.task(),
+            List.of(),
+            true,
+            HandOver.steps("---"),
+            0,
+            Sampling.DEFAULT);
+    Agent second = agent("second").reading(List.of(0)).doing(Task.REFINE);
+    List<Actor> actors =
+        List.of(says(ONE + "\n---\n" + TWO + "\n---\n" + THREE), says(ANSWER));
+    return new Scenario(
+        plan(new Topology(List.of(stepping, second)), Recovery.NONE, Caps.NONE), actors, -1, 0, 0);
+  }
+
+  /// A model with a fallback and a hedge.
+  private static Scenario alone(Caps caps, Fault... faults) {
+    Agent writer = agent("writer");
+    Seat fallback = Seat.of("local/fallback", Continuation.NEW_TURN);
+    Agent seated =
+        new Agent(
+            writer.name(),
+            List.of(writer.seats().getFirst(), fallback),
+            Seat.of("local/hedge", Continuation.NEW_TURN),
+            writer.task(),
+            List.of(),
+            true,
+            HandOver.TOKENS,
+            0,
+            Sampling.DEFAULT);
+    Plan plan = plan(new Topology(List.of(seated)), Recovery.DEFAULT, caps);
+    return new Scenario(plan, List.of(says(ANSWER).with(List.of(faults))), -1, 0, 0);
+  }
+
+  private static Plan plan(Topology topology, Recovery recovery, Caps caps) {
+    return new Plan(
+        topology,
+        Collections.nCopies(topology.agents().size(), Pace.BALANCED),
+        Layout.APPENDED,
+        List.of(Message.user("Why is the sky blue?")),
+        "f3nc3",
+        Limits.DEFAULT,
+        recovery,
+        caps);
   }
 
   @ParameterizedTest(name = "{0}")

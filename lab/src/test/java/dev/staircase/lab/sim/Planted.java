@@ -5,11 +5,14 @@ import dev.staircase.core.chat.Finish;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Role;
+import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Engine;
 import dev.staircase.core.engine.Event;
+import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.engine.Recovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +78,7 @@ enum Planted {
   BEGINS_AT_ONCE(plan -> new EagerReader(plan)::on, FirstStep.class),
   STEPS_WITHOUT_NEWS(plan -> new StaleView(plan)::on, NewsInEveryStep.class),
   ASKS_FOR_TOO_MUCH(
-      requests(r -> new ModelCall(r.model(), r.messages(), r.continuation(), 0, r.sampling())),
+      requests(Planted::unlimited),
       Bounds.class),
   FORGETS_ITS_TEXT(
       requests(r -> messages(r, m -> m.role() == Role.ASSISTANT ? Message.assistant("?") : m)),
@@ -124,7 +127,51 @@ enum Planted {
         };
       },
       OneEnding.class,
-      CallDiscipline.class);
+      CallDiscipline.class),
+  RETRIES_TOO_OFTEN(
+      recovering(r -> recovery(r.retries() + 1, r.backoffMs(), r.budget(), r.hedgeMs())),
+      Retries.class),
+  RETRIES_TOO_SOON(
+      recovering(r -> recovery(r.retries(), r.backoffMs() / 2, r.budget(), r.hedgeMs())),
+      Retries.class),
+  OVERDRAWS_ITS_BUDGET(
+      recovering(r -> recovery(r.retries(), r.backoffMs(), r.budget() + 1, r.hedgeMs())),
+      Retries.class),
+  HEDGES_TOO_SOON(
+      recovering(r -> recovery(r.retries(), r.backoffMs(), r.budget(), r.hedgeMs() / 2)),
+      Hedges.class),
+  RESUMES_TOO_OFTEN(Replanned.limits(l -> new Limits(l.steps(), l.chars(), l.resumes() + 1, l.reasks())), Resumes.class),
+  FORGETS_FALLBACKS(
+      Replanned.agents(a -> Replanned.seats(a, a.seats().subList(0, 1))), SeatsInOrder.class),
+  ASKS_FALLBACKS_FIRST(
+      Replanned.agents(a -> Replanned.seats(a, a.seats().reversed())), SeatsInOrder.class),
+  IGNORES_CAPS(Replanned.caps(caps -> Caps.NONE), CapsHold.class),
+  TURNS_CAPS_ROUND(Replanned.caps(Replanned::turnedRound), CapsHold.class),
+  WARMS_AT_LENGTH(
+      each(e ->
+          e instanceof Effect.Call call && call.purpose() == Effect.Purpose.WARM
+              ? List.of(asking(call, unlimited(call.request())))
+              : List.of(e)),
+      WarmCalls.class),
+  LOSES_TOOLS(dropping(e -> e instanceof Effect.EmitToolCalls), ToolsPass.class),
+  WRITES_ONE_PIECE_IN_STEPS(Replanned.agents(Replanned::asText), InOnePiece.class),
+  HANDS_OVER_WORDS(Replanned.agents(Replanned::byWords), HandsOverUnits.class),
+  AGREES_ON_ANYTHING(Replanned.agreeing("Answer"), Agreed.class),
+  KEEPS_WHAT_NOBODY_READS(Planted::keepingUnread, Released.class),
+  FORGETS_IMAGES(requests(r -> messages(r, Message::plain)), Attachments.class),
+  MISCOUNTS_NEWS(
+      each(e ->
+          e instanceof Effect.Call call
+              ? List.of(
+                  new Effect.Call(
+                      call.call(),
+                      call.agent(),
+                      call.step(),
+                      call.purpose(),
+                      call.news() + 1,
+                      call.request()))
+              : List.of(e)),
+      News.class);
 
   final Function<Plan, Driver> driver;
   final List<String> caughtBy;
@@ -150,6 +197,34 @@ enum Planted {
   private static Function<Plan, Driver> requests(UnaryOperator<ModelCall> change) {
     return each(e ->
         List.of(e instanceof Effect.Call call ? asking(call, change.apply(call.request())) : e));
+  }
+
+  private static Function<Plan, Driver> recovering(UnaryOperator<Recovery> change) {
+    return Replanned.recovery(change);
+  }
+
+  private static Recovery recovery(int retries, long backoffMs, int budget, long hedgeMs) {
+    return new Recovery(retries, backoffMs, 5_000, budget, hedgeMs);
+  }
+
+  private static ModelCall unlimited(ModelCall r) {
+    return new ModelCall(r.model(), r.messages(), r.continuation(), 0, r.sampling());
+  }
+
+  /// Closes no call when debaters agree or a proposer is dropped.
+  private static Driver keepingUnread(Plan plan) {
+    Engine engine = new Engine(plan);
+    return event -> {
+      List<Effect> effects = engine.on(event);
+      boolean releases =
+          effects.stream()
+              .anyMatch(e ->
+                  e instanceof Effect.Note(int agent, var what, var why)
+                      && (what == Effect.What.AGREED || what == Effect.What.DROPPED));
+      return releases && !(effects.getLast() instanceof Effect.Done)
+          ? effects.stream().filter(e -> !(e instanceof Effect.Abort)).toList()
+          : effects;
+    };
   }
 
   private static List<Effect> map(List<Effect> effects, UnaryOperator<Effect> change) {
@@ -288,8 +363,7 @@ enum Planted {
 
     private static Effect.Call unbounded(Effect.Call call) {
       ModelCall r = call.request();
-      return asking(
-          call, new ModelCall(r.model(), r.messages(), r.continuation(), 0, r.sampling()));
+      return asking(call, Planted.unlimited(r));
     }
   }
 

@@ -2,11 +2,19 @@ package dev.staircase.lab.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.core.chat.CallError;
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Outcome;
+import dev.staircase.core.engine.Plan;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +38,45 @@ class SimulationTest {
     String hash = Simulation.run(700, 500, done -> {}).hash();
     assertThat(Simulation.run(700, 500, done -> {}).hash()).isEqualTo(hash);
     assertThat(Simulation.run(701, 500, done -> {}).hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void everythingHappens() {
+    TreeSet<String> happened = new TreeSet<>();
+    Function<Plan, Driver> watched =
+        plan -> {
+          Driver engine = Driver.ENGINE.apply(plan);
+          return event -> {
+            List<Effect> effects = engine.on(event);
+            effects.forEach(effect -> happened.add(nameOf(effect)));
+            return effects;
+          };
+        };
+    for (long seed = 0; seed < 2_000; seed++) {
+      assertThat(Simulation.one(Draws.scenario(seed), watched).run().violation())
+          .as("seed %d", seed)
+          .isNull();
+    }
+    assertThat(happened)
+        .containsAll(Stream.of(Effect.What.values()).map(Enum::name).toList())
+        .containsAll(Stream.of(Effect.Purpose.values()).map(Enum::name).toList())
+        .containsAll(Stream.of(Finish.values()).map(finish -> "Completed " + finish).toList())
+        .contains("Failed OURS", "Failed THEIRS", "Failed NETWORK", "Failed LIMIT")
+        .contains("Cancelled", "EmitToolCalls");
+  }
+
+  private static String nameOf(Effect effect) {
+    return switch (effect) {
+      case Effect.Note(int agent, Effect.What what, String detail) -> what.name();
+      case Effect.Call call -> call.purpose().name();
+      case Effect.Done(Outcome.Completed(Finish finish)) -> "Completed " + finish;
+      case Effect.Done(Outcome.Failed(CallError error)) -> "Failed " + error.kind();
+      case Effect.Done(Outcome.Cancelled()) -> "Cancelled";
+      case Effect.Emit emit -> "Emit";
+      case Effect.EmitToolCalls tools -> "EmitToolCalls";
+      case Effect.Abort abort -> "Abort";
+      case Effect.Arm arm -> "Arm";
+    };
   }
 
   @Test
