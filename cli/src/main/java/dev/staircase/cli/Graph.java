@@ -57,13 +57,16 @@ record Graph(VirtualModel model, Plan plan) {
   /// anybody. The pace `auto` follows from the speeds that the paces before it have shown.
   Map<String, Schedule> ideals(Cast cast) {
     Map<String, Schedule> ideals = new LinkedHashMap<>();
+    Speeds measured = new Speeds();
     if (agents().size() > 1) {
-      ideals.put("serial", Schedule.of(plan(model, overrides("serial")), cast));
+      ideals.put("serial", Schedule.of(plan(model, overrides("serial"), measured), cast));
       for (String pace : PACES) {
-        ideals.put(pace, Schedule.of(plan(model, overrides("staircase").put("pace", pace)), cast));
+        Plan paced = plan(model, overrides("staircase").put("pace", pace), measured);
+        ideals.put(pace, Schedule.of(paced, cast, measured.watch()));
       }
     }
-    ideals.put("as configured", Schedule.of(plan, cast));
+    Plan own = plan(model, JsonMapper.shared().createObjectNode(), measured);
+    ideals.put("as configured", Schedule.of(own, cast));
     return ideals;
   }
 

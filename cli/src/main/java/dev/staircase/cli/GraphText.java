@@ -2,7 +2,6 @@ package dev.staircase.cli;
 
 import dev.staircase.core.topology.Agent;
 import dev.staircase.lab.schedule.Cast;
-import dev.staircase.lab.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import java.util.stream.Collectors;
 
 /// Graphs as a list by stages, each with its table of ideal figures.
 final class GraphText {
-  private static final String ROW = "  %-14s%10s%10s%8s%15s%n";
-
   private GraphText() {}
 
   static String of(List<Graph> graphs, Cast cast, int tokens) {
@@ -45,10 +42,8 @@ final class GraphText {
     for (List<Agent> agents : graph.stages()) {
       text.append("  stage %d%n".formatted(++stage));
       for (Agent agent : agents) {
-        text.append(
-            "    %-"
-                + width
-                + "s  %s%n".formatted(agent.name(), String.join("; ", traits(graph, agent))));
+        String name = agent.name() + " ".repeat(width - agent.name().length());
+        text.append("    %s  %s%n".formatted(name, String.join("; ", traits(graph, agent))));
       }
     }
   }
@@ -66,7 +61,7 @@ final class GraphText {
               + graph.sources(agent).stream().map(Agent::name).collect(Collectors.joining(", "))
               + (agent.barrier() ? "" : " as they come"));
     }
-    if (agent == graph.agents().getLast()) {
+    if (agent.equals(graph.agents().getLast())) {
       traits.add("writes the answer");
     } else {
       traits.add("hands over " + Graph.handOver(agent));
@@ -75,21 +70,28 @@ final class GraphText {
   }
 
   private static void table(StringBuilder text, Graph graph, Cast cast) {
-    text.append(
-        "%n  %-14s%10s%10s%8s%15s%n"
-            .formatted("pace", "TTFT ms", "E2E ms", "calls", "prompt tokens"));
-    graph.ideals(cast).forEach((pace, ideal) -> text.append(row(pace, ideal)));
+    text.append(System.lineSeparator());
+    row(text, "pace", "TTFT ms", "E2E ms", "calls", "prompt tokens");
+    graph
+        .ideals(cast)
+        .forEach((pace, ideal) ->
+            row(
+                text,
+                pace,
+                whole(ideal.ttftMs()),
+                whole(ideal.e2eMs()),
+                whole(ideal.calls()),
+                whole((double) ideal.usage().promptTokens())));
     text.append(System.lineSeparator());
   }
 
-  private static String row(String pace, Schedule ideal) {
-    return String.format(
-        Locale.ROOT,
-        ROW,
-        pace,
-        "%,.0f".formatted(ideal.ttftMs()),
-        "%,.0f".formatted(ideal.e2eMs()),
-        "%,d".formatted(ideal.calls()),
-        "%,d".formatted(ideal.usage().promptTokens()));
+  private static void row(
+      StringBuilder text, String pace, String ttft, String e2e, String calls, String prompts) {
+    text.append("  %-14s%10s%10s%8s%15s%n".formatted(pace, ttft, e2e, calls, prompts));
+  }
+
+  /// A figure; a dash where there is none, since no text came.
+  private static String whole(double figure) {
+    return figure < 0 ? "-" : String.format(Locale.ROOT, "%,.0f", figure);
   }
 }

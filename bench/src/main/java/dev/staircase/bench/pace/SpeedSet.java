@@ -12,27 +12,27 @@ enum SpeedSet {
 
   private static final double FIRST_MS = 50;
 
-  private final Pace proposer;
-  private final Pace straggler;
-  private final Pace writer;
+  private final double itlMs;
+  private final double stragglerItlMs;
+  private final double writerItlMs;
+  private final double prefillMs;
 
   /// @param prefillMs time for each token of a prompt that is not cached
   SpeedSet(double itlMs, double stragglerItlMs, double writerItlMs, double prefillMs) {
-    proposer = pace(itlMs, prefillMs);
-    straggler = pace(stragglerItlMs, prefillMs);
-    writer = pace(writerItlMs, prefillMs);
+    this.itlMs = itlMs;
+    this.stragglerItlMs = stragglerItlMs;
+    this.writerItlMs = writerItlMs;
+    this.prefillMs = prefillMs;
   }
 
   /// The pace of a model: `local/p1`, `local/p2`, `local/p3` or `local/writer`.
   Pace of(String model) {
-    return switch (model) {
-      case "local/writer" -> writer;
-      case "local/p3" -> straggler;
-      default -> proposer;
-    };
-  }
-
-  private static Pace pace(double itlMs, double prefillMs) {
-    return new Pace(FIRST_MS, prefillMs, 0, itlMs, 0, 0, 64);
+    double itl =
+        switch (model) {
+          case "local/writer" -> writerItlMs;
+          case "local/p3" -> stragglerItlMs;
+          default -> itlMs;
+        };
+    return new Pace(FIRST_MS, prefillMs, 0, itl, 0, 0, 64);
   }
 }
