@@ -23,6 +23,7 @@ record Fault(Kind kind, int seat, int call, int after) {
     return seat == otherSeat && (call == EVERY || call == otherCall);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker")
   enum Kind {
     NONE,
     /// Refused: the request is wrong.

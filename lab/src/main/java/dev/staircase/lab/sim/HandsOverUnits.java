@@ -19,9 +19,7 @@ final class HandsOverUnits implements Checker {
     for (var proposal : scene.shown().proposals().entrySet()) {
       String text = proposal.getValue();
       int source = Texts.agentOf(text);
-      boolean known =
-          source >= 0 && scene.writing(source) && scene.actor(source).manner().faithful();
-      if (!known || scene.shown().over().contains(proposal.getKey())) {
+      if (!isKnown(scene, source) || scene.shown().over().contains(proposal.getKey())) {
         continue;
       }
       HandOver handOver = scene.agent(source).handOver();
@@ -39,6 +37,16 @@ final class HandsOverUnits implements Checker {
       }
     }
     return null;
+  }
+
+  /// Whether its tokens can be told: not of a model that brings all its text in one delta, nor of
+  /// one that doesn't say what its script has.
+  private static boolean isKnown(Scene scene, int source) {
+    return source >= 0
+        && scene.writing(source)
+        && scene.actor(source).manner().faithful()
+        && scene.actor(source).faults().stream()
+            .noneMatch(fault -> fault.kind() == Fault.Kind.GUSHES);
   }
 
   /// How many characters of a proposal the reader was shown before.

@@ -41,8 +41,9 @@ final class Hedges implements Checker {
             ? Effect.Purpose.WRITE
             : Effect.Purpose.HEDGE;
     Scene.Open beside = scene.open(about.call.agent(), other);
-    boolean old = beside != null && beside.call.step() == about.call.step();
-    return old && scene.open.containsKey(about.call.call())
+    return beside != null
+            && beside.call.step() == about.call.step()
+            && scene.open.containsKey(about.call.call())
         ? "call %d speaks and call %d is still open".formatted(about.call.call(), beside.call.call())
         : null;
   }

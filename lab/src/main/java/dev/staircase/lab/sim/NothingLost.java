@@ -11,7 +11,7 @@ final class NothingLost implements Checker {
   @Override
   public @Nullable String settled(Scene scene) {
     Actor actor = scene.actor(scene.answerer());
-    if (actor.manner().faithful() && !scene.seen.get(scene.answerer()).spaced) {
+    if (exact(scene)) {
       return actor.text().startsWith(scene.client.toString()) ? null : differ(scene, actor);
     }
     if (actor.manner().faithfulInWords()) {
@@ -31,10 +31,15 @@ final class NothingLost implements Checker {
             && actor.manner() != Actor.Manner.ENDS_EARLY
             && actor.manner().faithfulInWords();
     String expected = scene.scenario.spoken(scene.answerer());
-    boolean findsStops = actor.manner().faithful() || expected.equals(actor.text());
+    boolean findsStops = exact(scene) || expected.equals(actor.text());
     return !whole || !findsStops || words(expected).equals(words(scene.client.toString()))
         ? null
         : differ(scene, actor);
+  }
+
+  private static boolean exact(Scene scene) {
+    int answerer = scene.answerer();
+    return scene.actor(answerer).manner().faithful() && !scene.seen.get(answerer).spaced;
   }
 
   private static String differ(Scene scene, Actor actor) {

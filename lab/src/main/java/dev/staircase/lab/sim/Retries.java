@@ -76,9 +76,9 @@ final class Retries implements Checker {
 
   @Override
   public @Nullable String settled(Scene scene) {
-    boolean spoke = scene.about != null && scene.about.writes() && scene.about.spoke;
-    if (spoke && retries.length > 0) {
-      retries[scene.about.call.agent()] = 0;
+    Scene.Open about = scene.about;
+    if (about != null && about.writes() && about.spoke && retries.length > 0) {
+      retries[about.call.agent()] = 0;
     }
     return null;
   }
