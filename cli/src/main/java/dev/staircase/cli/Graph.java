@@ -10,6 +10,7 @@ import dev.staircase.lab.schedule.Cast;
 import dev.staircase.lab.schedule.Schedule;
 import dev.staircase.runtime.config.Overrides;
 import dev.staircase.runtime.config.VirtualModel;
+import dev.staircase.runtime.speed.Speeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param plan of an answer in its own pace
 record Graph(VirtualModel model, Plan plan) {
-  private static final List<String> PACES = List.of("paper", "eager", "balanced", "careful");
+  private static final List<String> PACES =
+      List.of("paper", "eager", "balanced", "careful", "auto");
 
   static Graph of(VirtualModel model) {
-    return new Graph(model, plan(model, JsonMapper.shared().createObjectNode()));
+    ObjectNode nothing = JsonMapper.shared().createObjectNode();
+    return new Graph(model, plan(model, nothing, new Speeds()));
   }
 
   List<Agent> agents() {
@@ -51,7 +54,7 @@ record Graph(VirtualModel model, Plan plan) {
   }
 
   /// What each pace comes to on ideal models, by its name; the model's own alone where nobody reads
-  /// anybody.
+  /// anybody. The pace `auto` follows from the speeds that the paces before it have shown.
   Map<String, Schedule> ideals(Cast cast) {
     Map<String, Schedule> ideals = new LinkedHashMap<>();
     if (agents().size() > 1) {
@@ -92,7 +95,9 @@ record Graph(VirtualModel model, Plan plan) {
   }
 
   /// The one place that makes plans of a configuration here.
-  private static Plan plan(VirtualModel model, ObjectNode overrides) {
+  ///
+  /// @param measured what the pace `auto` follows from
+  private static Plan plan(VirtualModel model, ObjectNode overrides, Speeds measured) {
     var request =
         new VirtualModel.Request(
             List.of(Message.user("Why is the sky blue at noon and red in the evening?")),
@@ -100,6 +105,6 @@ record Graph(VirtualModel model, Plan plan) {
             0,
             "f3nc3",
             Overrides.of(overrides));
-    return model.plan(request, name -> Continuation.TRAILING_ASSISTANT);
+    return model.plan(request, name -> Continuation.TRAILING_ASSISTANT, measured::pace);
   }
 }

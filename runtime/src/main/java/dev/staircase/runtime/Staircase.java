@@ -14,11 +14,12 @@ import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
 import dev.staircase.runtime.config.Overrides;
-import dev.staircase.runtime.config.Pacing;
 import dev.staircase.runtime.config.VirtualModel;
+import dev.staircase.runtime.speed.Speeds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Staircase implements AutoCloseable {
   private final OpenAiClient client;
   private final ContinuationProbe probe;
   private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
+  private final Speeds speeds = new Speeds();
   private final SecureRandom random = new SecureRandom();
   private final Hops hops = new Hops(word(INSTANCE_BYTES));
 
@@ -93,9 +95,10 @@ public final class Staircase implements AutoCloseable {
     }
   }
 
-  /// Starts to answer; see [Answer#start].
+  /// Starts to answer; see [Answer#start]. How fast the models are is measured on the way, for the
+  /// plans of answers whose pace is `auto`.
   public Answer answer(Plan plan, AnswerListener listener, Witness... witnesses) {
-    return Answer.start(vertx, client, plan, listener, List.of(witnesses));
+    return answer(client, plan, listener, witnesses);
   }
 
   /// Starts to answer a question whose calls tell upstream what it came through, for servers:
@@ -103,8 +106,14 @@ public final class Staircase implements AutoCloseable {
   ///
   /// @param ask what was planned
   public Answer answer(Ask ask, Plan plan, AnswerListener listener, Witness... witnesses) {
-    ModelClient marked = client.onBehalfOf(hops.onward(ask));
-    return Answer.start(vertx, marked, plan, listener, List.of(witnesses));
+    return answer(client.onBehalfOf(hops.onward(ask)), plan, listener, witnesses);
+  }
+
+  private Answer answer(
+      ModelClient models, Plan plan, AnswerListener listener, Witness... witnesses) {
+    List<Witness> all = new ArrayList<>(List.of(witnesses));
+    all.add(speeds.watch());
+    return Answer.start(vertx, models, plan, listener, all);
   }
 
   /// Closes every connection; answers under way fail.
@@ -115,7 +124,7 @@ public final class Staircase implements AutoCloseable {
 
   private Future<Plan> planned(VirtualModel model, VirtualModel.Request request) {
     try {
-      Plan plan = model.plan(request, this::known, Pacing.AS_CONFIGURED);
+      Plan plan = model.plan(request, this::known, speeds::pace);
       checkSight(plan);
       return Future.succeededFuture(plan);
     } catch (AskException e) {

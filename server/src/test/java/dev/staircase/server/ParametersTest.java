@@ -108,6 +108,8 @@ class ParametersTest {
             .with("top_p", 0.5)
             .with("stop", "never")
             .withJson("response_format", "{\"type\": \"json_object\"}")
+            .with("frequency_penalty", 0.5)
+            .withJson("tools", "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]")
             .mode("serial");
     int before = rig.models.stats().received().size();
     answer(chat, "stop");
@@ -115,7 +117,8 @@ class ParametersTest {
     for (var call : sent.subList(before, sent.size())) {
       JsonNode body = Chat.read(call.body());
       boolean writer = body.get("model").stringValue().equals("agg");
-      for (String field : List.of("seed", "top_p", "stop", "response_format")) {
+      for (String field :
+          List.of("seed", "top_p", "stop", "response_format", "frequency_penalty", "tools")) {
         assertThat(body.has(field)).as(field + " in " + body).isEqualTo(writer);
       }
       assertThat(body.path("temperature").asDouble()).isEqualTo(writer ? 0.25 : 0.7);
@@ -142,7 +145,8 @@ class ParametersTest {
     Sse slow = rig.stream(Chat.of("trio").withJson("staircase", careful));
     assertThat(slow.content()).isEqualTo(counted(WORDS));
     int before = rig.models.stats().received().size();
-    rig.stream(Chat.of("trio").withJson("staircase", "{\"layout\": \"appended\"}"));
+    rig.stream(
+        Chat.of("trio").withJson("staircase", "{\"layout\": \"appended\", \"pace\": \"paper\"}"));
     String last = rig.models.stats().received().getLast().body();
     assertThat(rig.models.stats().received().size()).isGreaterThan(before);
     assertThat(Chat.read(last).get("messages").size()).isGreaterThan(4);

@@ -22,9 +22,6 @@ final class AgentRun {
   /// a word upstream.
   private static final int WORD_TOKENS = 8;
 
-  /// Stands for a call that is over already.
-  private static final int NO_CALL = -1;
-
   private enum State {
     WAITING,
     WRITING,
@@ -46,6 +43,7 @@ final class AgentRun {
   private final Text text = draft.text();
   private State state = State.WAITING;
   private int readers;
+  private int callTokens;
   private boolean boundedCall;
   private long promptTokens;
   private int silentEnds;
@@ -62,7 +60,7 @@ final class AgentRun {
     this.index = index;
     this.agent = plan.topology().agents().get(index);
     this.plan = plan;
-    this.pace = paceOf(plan, index);
+    this.pace = plan.paceOf(index);
     this.desk = desk;
     this.client = client;
     this.requests = new Requests(plan, index);
@@ -70,13 +68,6 @@ final class AgentRun {
     this.reading = new Reading(index, agent, pace, sources, desk);
     this.warming = new Warming(index, desk);
     sources.forEach(source -> source.readers++);
-  }
-
-  /// What has to come out of one call is written on whole proposals.
-  private static Pace paceOf(Plan plan, int index) {
-    Pace own = plan.paces().get(index);
-    boolean inOnePiece = plan.topology().agents().get(index).sampling().form() == Form.ONE_PIECE;
-    return inOnePiece ? Pace.SERIAL.waiting(own.quorum(), own.patienceMs()) : own;
   }
 
   int index() {
@@ -124,9 +115,9 @@ final class AgentRun {
     return error;
   }
 
-  /// Why it failed, in words.
+  /// Why its readers have nothing of it, in words.
   String reason() {
-    return error == null ? "still writing" : error.message();
+    return error == null ? "said nothing" : error.message();
   }
 
   /// Does what can be done without news of its own call: begins a step, ends, fails, or loses
@@ -140,8 +131,8 @@ final class AgentRun {
       return;
     }
     if (reading.belowQuorum()) {
-      fail(new CallError(CallError.Kind.THEIRS, 0, reading.losses()));
-    } else if (viewReady()) {
+      fail(reading.losses());
+    } else if (viewReady(text.tokens())) {
       beginStep();
     } else if (held && reading.complete()) {
       end(Finish.STOP);
@@ -187,9 +178,10 @@ final class AgentRun {
     }
     speaks(call);
     Seam joint = seam;
-    seam = null;
     if (joint != null) {
-      put(joint.finish());
+      String rest = joint.finish();
+      closeSeam(joint);
+      put(rest);
     }
     if (over()) {
       return;
@@ -215,9 +207,12 @@ final class AgentRun {
       closeSeam(joint);
       put(rest);
     }
-    if (over()) {
-      return;
+    if (!over()) {
+      stepOver(how);
     }
+  }
+
+  private void stepOver(Finish how) {
     boolean said = draft.close();
     switch (how) {
       case LENGTH -> {
@@ -229,7 +224,7 @@ final class AgentRun {
       }
       case CONTENT_FILTER, TOOL_CALLS -> end(how);
       case STOP -> {
-        boolean last = reading.complete() || line.calledTools() || !roomForNext();
+        boolean last = reading.complete() || line.calledTools() || !room(1);
         if (last || pace.earlyEnd() == Pace.EarlyEnd.ACCEPT) {
           end(Finish.STOP);
         } else {
@@ -250,7 +245,7 @@ final class AgentRun {
       case AGAIN -> askAgain();
       case OVER -> {
         draft.close();
-        fail(cause);
+        fail(line.failure());
       }
     }
   }
@@ -265,7 +260,6 @@ final class AgentRun {
   /// Stops it where it stands.
   void stop(String why) {
     if (!over()) {
-      abort();
       fail(new CallError(CallError.Kind.CANCELLED, 0, why));
     }
   }
@@ -277,7 +271,6 @@ final class AgentRun {
 
   /// Ends the text as it stands.
   void endNow(Finish how) {
-    abort();
     draft.close();
     end(how);
   }
@@ -286,10 +279,6 @@ final class AgentRun {
   void abort() {
     line.stop();
     warming.stop();
-  }
-
-  private boolean viewReady() {
-    return viewReady(text.tokens());
   }
 
   private boolean viewReady(int written) {
@@ -320,7 +309,7 @@ final class AgentRun {
   private void askAgain() {
     seam = null;
     draft.close();
-    if (viewReady()) {
+    if (viewReady(text.tokens())) {
       beginStep();
     } else {
       ask(0);
@@ -335,6 +324,7 @@ final class AgentRun {
     }
     warming.stop();
     state = State.WRITING;
+    limitCall();
     if (!line.open(draft.steps().size(), news)) {
       outOfCalls();
     }
@@ -342,18 +332,20 @@ final class AgentRun {
 
   /// A call is needed and can't be had.
   private void outOfCalls() {
-    desk.note(index, What.CAPPED, desk.full());
+    String why = desk.full();
+    desk.note(index, What.CAPPED, why);
     boolean mayFinish = client == null || plan.caps().atCap() == Caps.AtCap.FINISH;
     if (mayFinish && !text.isBlank()) {
       end(Finish.LENGTH);
     } else {
-      fail(new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + desk.full()));
+      fail(Spending.error(why));
     }
   }
 
-  private ModelCall request(Seat seat, Continuation way) {
+  /// Sets how many tokens the calls of a step may write.
+  private void limitCall() {
     long left = agent.maxTokens() == 0 ? Long.MAX_VALUE : agent.maxTokens() - text.tokens();
-    long bound = bound();
+    long bound = bound(2);
     boolean mayCallTools = agent.sampling().form() == Form.TEXT_OR_TOOLS;
     long toBound =
         bound == Long.MAX_VALUE || mayCallTools
@@ -361,8 +353,11 @@ final class AgentRun {
             : Math.max(1, bound - text.tokens()) + WORD_TOKENS;
     boundedCall = toBound < left;
     long most = Math.min(left, toBound);
-    int maxTokens = most > Integer.MAX_VALUE - 1 ? 0 : (int) most;
-    ModelCall request = requests.of(seat, way, draft.steps(), maxTokens, reading.complete());
+    callTokens = most > Integer.MAX_VALUE - 1 ? 0 : (int) most;
+  }
+
+  private ModelCall request(Seat seat, Continuation way) {
+    ModelCall request = requests.of(seat, way, draft.steps(), callTokens, reading.complete());
     promptTokens = Spending.promptTokens(request);
     return request;
   }
@@ -384,14 +379,17 @@ final class AgentRun {
   }
 
   /// How many tokens may be written on the present view; no bound where no other can follow.
-  private long bound() {
-    return roomForNext() ? reading.bound() : Long.MAX_VALUE;
+  ///
+  /// @param calls 1, or 2 where the call of that view isn't open yet
+  private long bound(int calls) {
+    return room(calls) ? reading.bound() : Long.MAX_VALUE;
   }
 
-  /// Whether the limits and the caps leave room for a next step.
-  private boolean roomForNext() {
+  /// Whether the limits leave room for a next step, and the caps for so many calls more.
+  private boolean room(int calls) {
+    long chars = text.length() + reading.unreadChars();
     return draft.steps().size() < plan.limits().steps()
-        && desk.room(1, promptTokens + text.tokens() + reading.unread());
+        && desk.room(index, calls, calls * (promptTokens + Spending.nextStepTokens(chars)));
   }
 
   /// The first words of a call: they are joined to the text before.
@@ -440,12 +438,12 @@ final class AgentRun {
     if (line.calledTools()) {
       return false;
     }
-    long bound = bound();
+    long bound = bound(1);
     if (text.tokens() >= bound) {
       return true;
     }
     boolean atWord = pace.cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
-    return atWord && viewReady(text.tokens() + Tokens.in(piece)) && roomForNext();
+    return atWord && viewReady(text.tokens() + Tokens.in(piece)) && room(1);
   }
 
   private void closeSeam(Seam joint) {
@@ -467,7 +465,7 @@ final class AgentRun {
       desk.note(index, What.RESTARTED, "taken as it is");
       put(joint.asItIs());
       if (end != null && !over()) {
-        ended(NO_CALL, end);
+        stepOver(end);
       }
     }
   }
@@ -481,9 +479,9 @@ final class AgentRun {
   }
 
   private void end(Finish how) {
+    abort();
     state = State.ENDED;
     finish = how;
-    warming.stop();
     reading.release();
     if (client != null) {
       desk.emit(client.rest());
@@ -491,9 +489,9 @@ final class AgentRun {
   }
 
   private void fail(CallError cause) {
+    abort();
     state = State.FAILED;
     error = cause;
-    warming.stop();
     reading.release();
   }
 }

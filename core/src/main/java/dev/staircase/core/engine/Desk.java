@@ -8,22 +8,32 @@ import java.util.List;
 /// Collects the effects of one event, numbers calls and timers, and books what is spent.
 final class Desk {
   private final Spending spending;
+  private final boolean[] asked;
   private final List<Effect> effects = new ArrayList<>();
   private int calls;
   private int timers;
 
-  Desk(Spending spending) {
+  Desk(Spending spending, int agents) {
     this.spending = spending;
+    this.asked = new boolean[agents];
   }
 
-  /// Whether the caps allow a call.
-  boolean allows(ModelCall request) {
-    return room(1, Spending.promptTokens(request));
+  /// Whether the caps allow an agent so many calls, with so many prompt tokens in all. One call is
+  /// kept for the last agent, without which there is no answer.
+  boolean room(int agent, int calls, long promptTokens) {
+    int last = asked.length - 1;
+    int kept = agent == last || asked[last] ? 0 : 1;
+    return spending.room(calls + kept, promptTokens);
   }
 
-  /// Whether so many more calls can be had with so many prompt tokens in all.
-  boolean room(int more, long promptTokens) {
-    return spending.room(more, promptTokens);
+  /// Whether the caps allow a call that can be done without: it leaves every agent its first call,
+  /// and room for one more.
+  boolean spares(ModelCall request) {
+    int unasked = 0;
+    for (boolean any : asked) {
+      unasked += any ? 0 : 1;
+    }
+    return spending.room(1 + Math.max(1, unasked), 2 * Spending.promptTokens(request));
   }
 
   /// Why no further call can be had, in words.
@@ -38,6 +48,7 @@ final class Desk {
 
   int call(int agent, int step, Effect.Purpose purpose, long news, ModelCall request, Price price) {
     spending.opened(request, price);
+    asked[agent] |= purpose == Effect.Purpose.WRITE;
     effects.add(new Effect.Call(calls, agent, step, purpose, news, request));
     return calls++;
   }

@@ -36,8 +36,8 @@ public final class Engine {
   public Engine(Plan plan) {
     caps = plan.caps();
     spending = new Spending(caps, plan.recovery().budget());
-    desk = new Desk(spending);
     List<Agent> agents = plan.topology().agents();
+    desk = new Desk(spending, agents.size());
     client = new Stops(agents.getLast().sampling().stop());
     for (int i = 0; i < agents.size(); i++) {
       List<AgentRun> sources = agents.get(i).reads().stream().map(runs::get).toList();
@@ -148,10 +148,7 @@ public final class Engine {
       last.endNow(Finish.LENGTH);
       finish(outcomeOf(last));
     } else {
-      String hint = "; raise the cap or ask for less";
-      finish(
-          new Outcome.Failed(
-              new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + why + hint)));
+      finish(new Outcome.Failed(Spending.error(why)));
     }
   }
 

@@ -8,7 +8,9 @@ import dev.staircase.core.engine.Effect.Purpose;
 import dev.staircase.core.engine.Effect.What;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Seat;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The calls by which one agent writes: the one that is open, the one beside it when its first
 /// token is late, and what is done when they fail.
@@ -47,6 +49,9 @@ final class Line {
   private int retryTimer = NONE;
   private int hedgeTimer = NONE;
 
+  /// Why the call failed; null while it hasn't.
+  private @Nullable CallError failure;
+
   /// @param answers whether the agent writes the answer
   /// @param requests what to ask a model that continues its text in a given way
   Line(
@@ -84,11 +89,12 @@ final class Line {
   boolean open(int forStep, long news) {
     step = forStep;
     ModelCall request = requests.apply(seat(), continuation());
-    if (!desk.allows(request)) {
+    if (!desk.room(index, 1, Spending.promptTokens(request))) {
       return false;
     }
     retryTimer = NONE;
     spoke = false;
+    failure = null;
     callContinues = request.continuesText();
     call = desk.call(index, step, Purpose.WRITE, news, request, seat().price());
     boolean hedged = agent.hedge() != null && plan.recovery().hedgeMs() > 0;
@@ -177,14 +183,22 @@ final class Line {
 
   /// Takes note of a failure and decides.
   Next failed(int number, CallError cause) {
-    if (call >= 0 && hedge >= 0) {
-      call = number == call ? hedge : call;
-      callContinues = call == hedge ? hedgeContinues : callContinues;
+    if (number == call) {
+      call = NONE;
+      failure = cause;
+    } else {
       hedge = NONE;
-      return Next.GOES_ON;
     }
-    call = NONE;
-    hedge = NONE;
+    return call >= 0 || hedge >= 0 ? Next.GOES_ON : allFailed(failure());
+  }
+
+  /// Why the agent's call failed. Of two that failed before their first token it is the one that no
+  /// hedge was.
+  CallError failure() {
+    return Objects.requireNonNull(failure);
+  }
+
+  private Next allFailed(CallError cause) {
     hedgeTimer = NONE;
     boolean inOnePiece = agent.sampling().form() == Form.ONE_PIECE;
     if (cause.kind() == CallError.Kind.CANCELLED || (spoke && (calledTools || inOnePiece))) {
@@ -204,7 +218,7 @@ final class Line {
       return;
     }
     ModelCall request = requests.apply(other, other.continuation());
-    if (desk.allows(request) && desk.takeExtra()) {
+    if (desk.spares(request) && desk.takeExtra()) {
       hedgeContinues = request.continuesText();
       desk.note(
           index,
@@ -221,8 +235,10 @@ final class Line {
     boolean ours = cause.kind() == CallError.Kind.OURS;
     int most =
         timedOut(cause) ? (lastSeat() ? Math.min(1, recovery.retries()) : 0) : recovery.retries();
-    boolean tooLong = cause.retryAfterMs() > recovery.longestWaitMs();
-    if (!ours && !tooLong && attempts < most && desk.takeExtra()) {
+    if (cause.retryAfterMs() > recovery.longestWaitMs()) {
+      return fallenBack(cause);
+    }
+    if (!ours && attempts < most && desk.takeExtra()) {
       long backoff = recovery.backoffMs() << Math.min(attempts++, 20);
       long wait = Math.max(backoff, cause.retryAfterMs());
       desk.note(index, What.RETRIED, "in %d ms: %s".formatted(wait, cause.message()));

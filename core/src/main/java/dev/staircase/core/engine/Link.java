@@ -137,12 +137,8 @@ final class Link {
   Part show(int chunk, int written, boolean everyoneOver, int nextNumber) {
     Part part = peek(chunk, written, everyoneOver, nextNumber);
     long demand = demand(chunk, written);
-    int tokens = source.text().tokens();
     shown += part.text().length();
-    credit =
-        pace.showing() == Pace.Showing.ALL
-            ? tokens
-            : Math.max(Math.min(credit + demand, Math.max(tokens, credit)), unitTokens());
+    credit = creditAfter(demand);
     number = part.number();
     complete = part.state() != Part.State.PARTIAL;
     renewals = 0;
@@ -154,9 +150,21 @@ final class Link {
     return source.text().tokensAt(shown);
   }
 
-  /// A unit longer than a word takes the reader further than its chunk.
-  private long unitTokens() {
-    return source.handOver().unit() == HandOver.Unit.WORD ? 0 : shownTokens();
+  /// How many of the proposal's characters were not shown.
+  int unreadChars() {
+    return source.text().length() - shown;
+  }
+
+  /// How far a step takes the reader. A word that isn't over counts with it; where whole sentences
+  /// or steps are handed over, only what was shown does.
+  private long creditAfter(long demand) {
+    int tokens = source.text().tokens();
+    if (source.handOver().unit() != HandOver.Unit.WORD) {
+      return shownTokens();
+    }
+    return pace.showing() == Pace.Showing.ALL
+        ? tokens
+        : Math.min(credit + demand, Math.max(tokens, credit));
   }
 
   /// Begins a wait for this proposal.
@@ -192,19 +200,22 @@ final class Link {
     return end == shown ? endOfLongUnit(Math.max(limit, shown + 1)) : end;
   }
 
-  /// Where the text ends that can be shown by now: without an unfinished unit.
+  /// Where the text ends that can be shown by now: without an unfinished unit, and what has broken
+  /// off without an unfinished word.
   private int lastEnd() {
     Text text = source.text();
-    return source.wrote() ? text.length() : unitEnd(shown, text.length());
+    if (source.over()) {
+      return source.wrote() ? text.length() : Words.lastEnd(text.chars(), shown, text.length());
+    }
+    return unitEnd(shown, text.length());
   }
 
   /// The last end of a unit in a stretch, or its beginning. A unit that outgrows the pace's largest
-  /// chunk ends with a word, so that a model which marks no ends holds nobody up; and so does what
-  /// has broken off.
+  /// chunk ends with a word, so that a model which marks no ends holds nobody up.
   private int unitEnd(int from, int to) {
     Text text = source.text();
     int end = Units.lastEnd(source.handOver(), text.chars(), from, to);
-    boolean outgrown = source.over() || text.tokens() - credit > pace.chunkCap();
+    boolean outgrown = text.tokens() - credit > pace.chunkCap();
     return end == from && outgrown ? Words.lastEnd(text.chars(), from, to) : end;
   }
 

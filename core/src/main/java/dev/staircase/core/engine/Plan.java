@@ -1,5 +1,6 @@
 package dev.staircase.core.engine;
 
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
 import dev.staircase.core.prompt.Layout;
@@ -65,6 +66,13 @@ public record Plan(
         limits,
         Recovery.NONE,
         Caps.NONE);
+  }
+
+  /// The pace that an agent keeps: what has to come out of one call is written on whole proposals.
+  Pace paceOf(int agent) {
+    Pace own = paces.get(agent);
+    boolean inOnePiece = topology.agents().get(agent).sampling().form() == Form.ONE_PIECE;
+    return inOnePiece ? Pace.SERIAL.waiting(own.quorum(), own.patienceMs()) : own;
   }
 
   /// The pace of the agent that writes the answer.

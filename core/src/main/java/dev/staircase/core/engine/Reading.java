@@ -1,5 +1,6 @@
 package dev.staircase.core.engine;
 
+import dev.staircase.core.chat.CallError;
 import dev.staircase.core.engine.Effect.What;
 import dev.staircase.core.prompt.Part;
 import dev.staircase.core.topology.Agent;
@@ -55,7 +56,7 @@ final class Reading {
       boolean silent = source.text().isBlank();
       if (silent || (!source.wrote() && !link.worthKeeping())) {
         link.drop();
-        desk.note(source.index(), What.DROPPED, source.wrote() ? "said nothing" : source.reason());
+        desk.note(source.index(), What.DROPPED, source.reason());
       } else if (!source.wrote() && link.breakOff()) {
         desk.note(source.index(), What.BROKEN_OFF, source.reason());
       }
@@ -67,25 +68,27 @@ final class Reading {
     return !viewed && counted() < quorum();
   }
 
-  /// What became of the proposals, for an error.
-  String losses() {
-    StringBuilder losses = new StringBuilder();
+  /// What became of the proposals; a limit of ours where nothing else stopped them.
+  CallError losses() {
+    List<String> losses = new ArrayList<>();
+    boolean limited = true;
     for (Link link : links) {
       if (link.dropped()) {
-        losses
-            .append(losses.isEmpty() ? "" : "; ")
-            .append(link.source.name())
-            .append(": ")
-            .append(link.source.wrote() ? "said nothing" : link.source.reason());
+        CallError error = link.source.error();
+        losses.add(link.source.name() + ": " + link.source.reason());
+        limited &= error != null && error.kind() == CallError.Kind.LIMIT && error.status() == 0;
       }
     }
-    return "%d of %d proposers failed, the quorum is %d (%s)"
-        .formatted(links.stream().filter(Link::dropped).count(), links.size(), quorum(), losses);
+    return new CallError(
+        limited ? CallError.Kind.LIMIT : CallError.Kind.THEIRS,
+        0,
+        "%d of %d proposers failed, the quorum is %d (%s)"
+            .formatted(losses.size(), links.size(), quorum(), String.join("; ", losses)));
   }
 
   /// Whether the next step can begin: the chunk of every proposal that is waited for is there
-  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something new to show or one proposal fewer to
-  /// wait for, so that silence never buys a call.
+  /// (without a barrier, of one, unless whole proposals are waited for), and the step has something
+  /// new to show or one proposal fewer to wait for, so that silence never buys a call.
   boolean ready(int chunk, int written) {
     boolean forAll = barrier || chunk == Pace.WHOLE;
     boolean news = gone() > goneAtView;
@@ -144,11 +147,11 @@ final class Reading {
     return parts;
   }
 
-  /// Tokens of the proposals that no view has shown yet.
-  long unread() {
+  /// Characters of the proposals that no view has shown yet.
+  long unreadChars() {
     long unread = 0;
     for (Link link : links) {
-      unread += link.counts() ? link.source.text().tokens() - link.shownTokens() : 0;
+      unread += link.counts() ? link.unreadChars() : 0;
     }
     return unread;
   }

@@ -1,5 +1,6 @@
 package dev.staircase.core.engine;
 
+import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Price;
 import dev.staircase.core.chat.Usage;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What an answer has cost so far, and whether its caps allow more.
 final class Spending {
   private static final int CHARS_PER_TOKEN = 4;
+  private static final int STEP_TOKENS = 128;
 
   private final Caps caps;
   private final List<Account> accounts = new ArrayList<>();
@@ -41,6 +43,20 @@ final class Spending {
       chars += message.content().length();
     }
     return chars / CHARS_PER_TOKEN;
+  }
+
+  /// What the next step's prompt is longer at most, as far as can be told: by what is new in it,
+  /// and by marks and demands.
+  ///
+  /// @param chars what was written since, by the agent and by those it reads
+  static long nextStepTokens(long chars) {
+    return chars / CHARS_PER_TOKEN + STEP_TOKENS;
+  }
+
+  /// The error of an answer, or of an agent, that a cap leaves without any text.
+  static CallError error(String why) {
+    String hint = "; raise the cap or ask for less";
+    return new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + why + hint);
   }
 
   /// Whether so many more calls can be had with so many prompt tokens in all.
@@ -85,9 +101,6 @@ final class Spending {
       return "%d completion tokens, the cap is %d"
           .formatted(completionTokens, caps.completionTokens());
     }
-    if (caps.promptTokens() > 0 && promptTokens > caps.promptTokens()) {
-      return "%d prompt tokens, the cap is %d".formatted(promptTokens, caps.promptTokens());
-    }
     return caps.usd() > 0 && usd > caps.usd()
         ? "%.6f USD, the cap is %s".formatted(usd, caps.usd())
         : null;
@@ -95,10 +108,14 @@ final class Spending {
 
   /// Why no further call can be had, in words.
   String full() {
-    return caps.calls() > 0 && accounts.size() >= caps.calls()
-        ? "%d calls, the cap is %d".formatted(accounts.size(), caps.calls())
-        : "%d prompt tokens, one more call passes the cap of %d"
-            .formatted(promptTokens, caps.promptTokens());
+    List<String> used = new ArrayList<>();
+    if (caps.calls() > 0) {
+      used.add("%d of %d calls".formatted(accounts.size(), caps.calls()));
+    }
+    if (caps.promptTokens() > 0) {
+      used.add("%d of %d prompt tokens".formatted(promptTokens, caps.promptTokens()));
+    }
+    return "no room for a further call after " + String.join(" and ", used);
   }
 
   private void book(Account account, Usage usage) {

@@ -36,11 +36,11 @@ final class Warming {
     return call == NONE && parts > known;
   }
 
-  /// Opens the call, where the caps allow it.
+  /// Opens the call, where the caps can spare it.
   void begin(int forStep, ModelCall request, Price price, int parts) {
     step = forStep - 1;
     shown = parts;
-    if (desk.allows(request)) {
+    if (desk.spares(request)) {
       call = desk.call(index, forStep, Effect.Purpose.WARM, 0, request, price);
     }
   }

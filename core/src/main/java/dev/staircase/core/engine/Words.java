@@ -141,7 +141,8 @@ final class Words {
       start--;
     }
     String word = text.subSequence(start, dot).toString();
-    return NUMERAL.matcher(word).matches() || ABBREVIATIONS.contains(word);
+    boolean alone = start == dot && (dot == 0 || Character.isWhitespace(text.charAt(dot - 1)));
+    return alone || NUMERAL.matcher(word).matches() || ABBREVIATIONS.contains(word);
   }
 
   private static boolean isOneOf(String characters, char character) {

@@ -1,7 +1,6 @@
 package dev.staircase.core.prompt;
 
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How proposals stand in prompts, and what is said about their being partial.
 ///
@@ -10,11 +9,6 @@ import java.util.regex.Pattern;
 /// control token in it is spelt so that no template takes it for one. This lowers the chance that a
 /// proposal gives orders; it is no boundary.
 final class Wording {
-  private static final Pattern CONTROL_TOKEN =
-      Pattern.compile(
-          "<\\|[A-Za-z0-9_]{1,40}\\|>|<\uff5c[^<>]{1,40}\uff5c>|</?s>|\\[/?INST]|<</?SYS>>"
-              + "|<(?:start|end)_of_turn>|\\[gMASK]");
-
   static final String PARTIAL =
       """
       Some of the responses are still being written: you see their beginnings, and more of them follows while you \
@@ -45,20 +39,20 @@ final class Wording {
           case BROKEN_OFF -> " (broken off)";
         };
     String whose = part.own() ? ", your own of the round before" : "";
+    String text = neutral(part.text()).replace(fence, broken(fence));
     return "Response %d%s%s:\n<<%s\n%s\n%s>>"
-        .formatted(part.number(), whose, label, fence, neutral(part.text()), fence);
+        .formatted(part.number(), whose, label, fence, text, fence);
   }
 
-  /// The text with every control token of a known chat template made harmless: its second character
-  /// becomes a broken bar.
+  /// The text with every control token of a known chat template made harmless by a broken bar
+  /// behind its first character; all else is left as it is.
   static String neutral(String text) {
-    if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
-      return text;
-    }
-    return CONTROL_TOKEN
+    return ControlTokens.ANY
         .matcher(text)
-        .replaceAll(token ->
-            Matcher.quoteReplacement(
-                token.group().charAt(0) + "\u00a6" + token.group().substring(1)));
+        .replaceAll(token -> Matcher.quoteReplacement(broken(token.group())));
+  }
+
+  private static String broken(String word) {
+    return word.charAt(0) + "\u00a6" + word.substring(1);
   }
 }

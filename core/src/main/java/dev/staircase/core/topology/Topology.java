@@ -48,6 +48,21 @@ public record Topology(List<Agent> agents, @Nullable Agreement agreement) {
                 .formatted(agents.get(i).name(), agents.getLast().name()));
       }
     }
+    if (agreement != null) {
+      checkRounds(agreement, agents.size() - 2);
+    }
+  }
+
+  private static void checkRounds(Agreement agreement, int last) {
+    for (List<Integer> round : agreement.rounds()) {
+      for (int agent : round) {
+        if (agent < 0 || agent > last) {
+          throw new IllegalArgumentException(
+              "the rounds of an agreement are of agents 0 to %d, those before the last; found %d"
+                  .formatted(last, agent));
+        }
+      }
+    }
   }
 
   public Topology(List<Agent> agents) {

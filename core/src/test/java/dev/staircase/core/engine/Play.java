@@ -7,6 +7,7 @@ import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Role;
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.chat.Usage;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
@@ -20,7 +21,9 @@ import java.util.stream.IntStream;
 /// A bare engine played by hand: agents speak by name, and what the engine does is a list of short
 /// lines.
 ///
-/// Proposers are `a`, `b`, ..., the writer is `w`. Each [#says] hands over one delta a token.
+/// Proposers are `a`, `b`, ..., the writer is `w`. Where `w` speaks through another model than its
+/// own it is `w:model`, and the call that warms its cache is `w:warm`. Each [#says] hands over one
+/// delta a token.
 final class Play {
   private static final Pattern TOKEN = Pattern.compile("\\s*\\S+|\\s+");
 
@@ -85,7 +88,19 @@ final class Play {
   }
 
   Play fails(String agent, CallError.Kind kind) {
-    return on(new Event.Failed(call(agent), new CallError(kind, 0, "no luck")));
+    return fails(agent, new CallError(kind, 0, "no luck"));
+  }
+
+  Play fails(String agent, CallError error) {
+    return on(new Event.Failed(call(agent), error));
+  }
+
+  Play callsTools(String agent, String json) {
+    return on(new Event.ToolCalls(call(agent), json));
+  }
+
+  Play counts(String agent, long promptTokens, long completionTokens) {
+    return on(new Event.Counted(call(agent), new Usage(promptTokens, 0, completionTokens)));
   }
 
   Play waits(int timer) {
@@ -115,6 +130,10 @@ final class Play {
     return client.toString();
   }
 
+  List<Effect.Call> calls() {
+    return List.copyOf(calls);
+  }
+
   List<ModelCall> requests() {
     return calls.stream().map(Effect.Call::request).toList();
   }
@@ -132,9 +151,9 @@ final class Play {
       switch (effect) {
         case Effect.Call call -> {
           calls.add(call);
-          did.add(name(call.agent()) + " is asked, step " + call.step() + shown(call.request()));
+          did.add(speaker(call) + " is asked, step " + call.step() + shown(call.request()));
         }
-        case Effect.Abort(int call) -> did.add(name(calls.get(call).agent()) + " is closed");
+        case Effect.Abort(int call) -> did.add(speaker(calls.get(call)) + " is closed");
         case Effect.Emit(String text) -> client.append(text);
         case Effect.EmitToolCalls(String json) -> client.append(json);
         case Effect.Arm(int timer, long delayMs) ->
@@ -158,7 +177,7 @@ final class Play {
   private static String shown(ModelCall request) {
     Pattern piece =
         Pattern.compile(
-            "Response (\\d+)( \\(still being written\\)| \\(broken"
+            "Response (\\d+)(?:, your own[^(:]*)?( \\(still being written\\)| \\(broken"
                 + " off\\))?:\\n<<f3nc3\\n(.*?)\\nf3nc3>>",
             Pattern.DOTALL);
     String pieces =
@@ -179,12 +198,17 @@ final class Play {
         + (own.isEmpty() ? "" : " after '" + own + "'");
   }
 
-  private int call(String agent) {
-    return calls.stream()
-        .filter(call -> name(call.agent()).equals(agent))
-        .toList()
-        .getLast()
-        .call();
+  private int call(String speaker) {
+    return calls.stream().filter(call -> speaker(call).equals(speaker)).toList().getLast().call();
+  }
+
+  private String speaker(Effect.Call call) {
+    String name = name(call.agent());
+    if (call.purpose() == Effect.Purpose.WARM) {
+      return name + ":warm";
+    }
+    String model = call.request().model();
+    return model.equals("local/" + name) ? name : name + ":" + model;
   }
 
   private String name(int agent) {

@@ -151,4 +151,31 @@ class TopologyTest {
     assertThatThrownBy(() -> Topology.tree(List.of(List.of()), agent("root")))
         .hasMessageEndingWith("found [0]");
   }
+
+  @Test
+  void anAgreementIsAmongAgentsThatAreRead() {
+    List<Agent> agents = List.of(agent("a"), agent("b"), agent("w", 0, 1));
+    assertThatThrownBy(
+            () -> new Topology(agents, new Agreement(List.of(List.of(0, 1), List.of(2)), "x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the rounds of an agreement are of agents 0 to 1, those before the last; found 2");
+    Agreement right = new Agreement(List.of(List.of(0), List.of(1)), "x");
+    assertThat(new Topology(agents, right).agreement()).isEqualTo(right);
+  }
+
+  @Test
+  void anAgreementNeedsARegularExpression() {
+    assertThatThrownBy(() -> new Agreement(List.of(), "("))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "expected a regular expression that finds an answer, found '(': Unclosed group");
+  }
+
+  @Test
+  void whatADebaterCallsItsOwnIsWhatItReads() {
+    assertThatThrownBy(() -> agent("b", 0).doing(new Task.Debate(1)))
+        .hasMessage(
+            "agent b: its own answer of the round before is index 1, which it doesn't read");
+  }
 }

@@ -3,8 +3,8 @@ package dev.staircase.lab.sim;
 import dev.staircase.core.engine.Effect;
 import org.jspecify.annotations.Nullable;
 
-/// An agent has one open call at most, or a call to write and its hedge; calls are numbered one after the other, only open calls are
-/// closed, and none is open when the answer is over.
+/// An agent has one open call at most, or a call to write and its hedge; calls are numbered one
+/// after the other, only open calls are closed, and none is open when the answer is over.
 final class CallDiscipline implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {

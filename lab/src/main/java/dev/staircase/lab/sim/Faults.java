@@ -47,8 +47,7 @@ record Faults(Chance chance, int rate) {
   }
 
   private Fault one(int seat, int call) {
-    Fault.Kind kind =
-        chance.below(1_000) < RARE_PER_MILLE ? Fault.Kind.IDLES : chance.of(KINDS);
+    Fault.Kind kind = chance.below(1_000) < RARE_PER_MILLE ? Fault.Kind.IDLES : chance.of(KINDS);
     return new Fault(kind, seat, call, chance.percent(40) ? 0 : chance.below(30));
   }
 }

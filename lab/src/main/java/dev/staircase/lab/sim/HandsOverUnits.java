@@ -5,8 +5,8 @@ import dev.staircase.core.topology.HandOver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown of a proposal that is still being written ends where its sentence or step ends, unless that is
-/// longer than the largest chunk.
+/// What is shown of a proposal that is still being written ends where its sentence or step ends,
+/// unless that is longer than the largest chunk.
 ///
 /// What was said since the reader was last shown some is at most as many tokens as characters.
 final class HandsOverUnits implements Checker {

@@ -4,8 +4,8 @@ import dev.staircase.core.chat.Form;
 import dev.staircase.core.engine.Effect;
 import org.jspecify.annotations.Nullable;
 
-/// What has to come out of one call is asked for in one step, on whole proposals, and again only
-/// if the call before failed without a word.
+/// What has to come out of one call is asked for in one step, on whole proposals, and again only if
+/// the call before failed without a word.
 final class InOnePiece implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {

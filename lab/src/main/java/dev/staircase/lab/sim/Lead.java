@@ -5,8 +5,8 @@ import dev.staircase.core.engine.Pace;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A writer writes no further on what it was shown than its lead allows, and one word more. One that
-/// can't have another call writes on.
+/// A writer writes no further on what it was shown than its lead allows, and one word more. One
+/// that can't have another call writes on.
 ///
 /// Exact for writers of proposers that read nobody: what these have said when a step begins bounds
 /// what the step may show. A call that is closed too late, or never, shows here.
@@ -32,7 +32,9 @@ final class Lead implements Checker {
     for (int source : scene.reads(call.agent())) {
       Seen seen = scene.seen.get(source);
       boolean exact =
-          scene.agent(source).reads().isEmpty() && !seen.noted(Effect.What.LATE) && !scene.over(source);
+          scene.agent(source).reads().isEmpty()
+              && !seen.noted(Effect.What.LATE)
+              && !scene.over(source);
       if (exact
           && pace.lead() > 0
           && scene.actor(call.agent()).manner() == Actor.Manner.CONTINUES) {

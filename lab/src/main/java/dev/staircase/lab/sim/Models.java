@@ -44,10 +44,6 @@ record Models(Chance chance, boolean recovers, boolean warms, boolean priced, bo
   private Seat seat(String model) {
     Price price = priced ? new Price(1_000, 100, 4_000) : Price.FREE;
     return new Seat(
-        model,
-        chance.of(CONTINUATIONS),
-        price,
-        warms && chance.percent(60),
-        chance.percent(40));
+        model, chance.of(CONTINUATIONS), price, warms && chance.percent(60), chance.percent(40));
   }
 }

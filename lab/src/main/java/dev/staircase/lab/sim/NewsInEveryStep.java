@@ -19,9 +19,9 @@ final class NewsInEveryStep implements Checker {
     long gone =
         (scene.agreed < 0 ? 0 : 1)
             + scene.agent(call.agent()).reads().stream()
-            .flatMap(source -> scene.seen.get(source).notes.stream())
-            .filter(what -> what == Effect.What.DROPPED || what == Effect.What.LATE)
-            .count();
+                .flatMap(source -> scene.seen.get(source).notes.stream())
+                .filter(what -> what == Effect.What.DROPPED || what == Effect.What.LATE)
+                .count();
     int step = seen.calls.isEmpty() ? 0 : seen.calls.getLast().step();
     if (call.step() == step) {
       return null;

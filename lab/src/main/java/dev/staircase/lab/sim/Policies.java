@@ -43,9 +43,7 @@ final class Policies {
   private static Pace anyPace(Chance chance) {
     double lead = chance.of(0.0, 0.5, 1.0, 1.5, 2.0, 4.0);
     Pace.CutOver cutOver =
-        lead == 0
-            ? Pace.CutOver.AT_WORD
-            : chance.of(Pace.CutOver.AT_WORD, Pace.CutOver.AT_BOUND);
+        lead == 0 ? Pace.CutOver.AT_WORD : chance.of(Pace.CutOver.AT_WORD, Pace.CutOver.AT_BOUND);
     return new Pace(
         chance.of(1, 2, 4, 8, 40, 1000),
         chance.of(1, 2, 8, 16),
@@ -64,10 +62,7 @@ final class Policies {
       return Limits.DEFAULT;
     }
     return new Limits(
-        chance.of(1, 2, 3, 10, 64),
-        chance.of(20, 200, 400_000),
-        chance.below(3),
-        chance.below(3));
+        chance.of(1, 2, 3, 10, 64), chance.of(20, 200, 400_000), chance.below(3), chance.below(3));
   }
 
   static Recovery recovery(Chance chance) {

@@ -34,8 +34,7 @@ record Scenario(Plan plan, List<Actor> actors, long goneAtMicros, long seed, lon
     int seats = plan.topology().agents().get(agent).seats().size();
     boolean filtered =
         actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.FILTERED);
-    boolean inOnePiece =
-        plan.topology().agents().get(agent).sampling().form() == Form.ONE_PIECE;
+    boolean inOnePiece = plan.topology().agents().get(agent).sampling().form() == Form.ONE_PIECE;
     boolean inTools =
         actor.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DIES_IN_TOOLS);
     return !filtered

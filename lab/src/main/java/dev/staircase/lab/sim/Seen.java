@@ -16,8 +16,7 @@ final class Seen {
   ///
   /// @param spoke whether it had brought text
   /// @param tools whether it had brought a call of tools
-  record Failure(
-      Effect.Call call, CallError error, boolean spoke, boolean tools, long atMicros) {
+  record Failure(Effect.Call call, CallError error, boolean spoke, boolean tools, long atMicros) {
     /// Whether an upstream refused what may be a text to continue.
     boolean refused() {
       boolean badRequest = error.status() == 400 || error.status() == 422;
@@ -48,8 +47,8 @@ final class Seen {
   long callTokens;
   int lastDeltaTokens;
 
-  /// Whether it was asked to go on in a new turn after its text broke off, or came to a token limit:
-  /// a space is due there, since nobody knows whether its last word was finished.
+  /// Whether it was asked to go on in a new turn after its text broke off, or came to a token
+  /// limit: a space is due there, since nobody knows whether its last word was finished.
   boolean spaced;
 
   /// Whether its last call came to its end.
@@ -108,9 +107,7 @@ final class Seen {
     notes.add(what);
     fellBack |= what == Effect.What.FELL_BACK;
     goesOn |=
-        what == Effect.What.RETRIED
-            || what == Effect.What.RESUMED
-            || what == Effect.What.FELL_BACK;
+        what == Effect.What.RETRIED || what == Effect.What.RESUMED || what == Effect.What.FELL_BACK;
   }
 
   void hear(String text) {

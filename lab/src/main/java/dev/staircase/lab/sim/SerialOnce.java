@@ -24,7 +24,9 @@ final class SerialOnce implements Checker {
     boolean serial = scene.plan.paces().stream().allMatch(Pace::serial) && scene.agreed < 0;
     boolean complete = scene.outcome instanceof Outcome.Completed && serial;
     boolean missed = scene.seen.stream().anyMatch(agent -> agent.calls.isEmpty());
-    boolean ordinary = scene.scenario.ordinary() && scene.plan.paces().stream().allMatch(pace -> pace.patienceMs() == 0);
+    boolean ordinary =
+        scene.scenario.ordinary()
+            && scene.plan.paces().stream().allMatch(pace -> pace.patienceMs() == 0);
     return complete && ordinary && missed ? "an agent was never called in serial mode" : null;
   }
 }

@@ -43,8 +43,7 @@ final class Speech {
   private boolean ended;
 
   /// @param conversation the client's messages, to tell from the model's own
-  Speech(
-      Effect.Call call, Actor actor, Fault fault, List<Message> conversation, Chance latency) {
+  Speech(Effect.Call call, Actor actor, Fault fault, List<Message> conversation, Chance latency) {
     this.call = call;
     this.actor = actor;
     this.fault = fault;
@@ -112,7 +111,8 @@ final class Speech {
   private void callTools() {
     boolean dies = fault.kind() == Fault.Kind.DIES_IN_TOOLS;
     for (int i = 0; i < (dies ? 1 : actor.tools()); i++) {
-      String json = "[{\"index\":0,\"function\":{\"arguments\":\"%d.%d\"}}]".formatted(call.call(), i);
+      String json =
+          "[{\"index\":0,\"function\":{\"arguments\":\"%d.%d\"}}]".formatted(call.call(), i);
       coming.add(new Next(delay(), new Event.ToolCalls(call.call(), json)));
     }
     if (dies) {

@@ -16,7 +16,8 @@ final class ToolsPass implements Checker {
     return switch (effect) {
       case Effect.EmitToolCalls(String json) -> {
         due++;
-        yield mayPass(scene) && scene.event instanceof Event.ToolCalls(int call, String came)
+        yield mayPass(scene)
+                && scene.event instanceof Event.ToolCalls(int call, String came)
                 && came.equals(json)
             ? null
             : "tools are called that the answerer doesn't call: " + json;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class WarmCalls implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
-    boolean warms =
-        effect instanceof Effect.Call call && call.purpose() == Effect.Purpose.WARM;
+    boolean warms = effect instanceof Effect.Call call && call.purpose() == Effect.Purpose.WARM;
     if (scene.about != null
         && scene.about.call.purpose() == Effect.Purpose.WARM
         && !warms

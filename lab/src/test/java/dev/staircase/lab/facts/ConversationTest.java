@@ -68,7 +68,11 @@ class ConversationTest {
         List.of(Message.user(SKY.question()), Message.assistant(SKY.facts().getFirst().text()));
     for (var way : List.of(Continuation.TRAILING_ASSISTANT, Continuation.NEW_TURN)) {
       for (var question : List.of(SKY, TIDES)) {
-        var steps = List.of(step("Here we go on", "So"), step("", " far"), step("and on", ""));
+        var steps =
+            List.of(
+                step(prompts, "Here we go on", "So"),
+                step(prompts, "", " far"),
+                step(prompts, "and on", ""));
         var asked = prompts.of(before, question.question(), steps, way);
         assertThat(BASE.topicOf(asked.asked().getFirst())).contains(question);
         assertThat(asked.said()).isEqualTo("So far");
@@ -85,13 +89,16 @@ class ConversationTest {
   void takesNoTaskForTheQuestion(Prompts prompts) {
     var asked =
         prompts.of(
-            List.of(), "Write a poem.", List.of(step("No.", "")), Continuation.TRAILING_ASSISTANT);
+            List.of(),
+            "Write a poem.",
+            List.of(step(prompts, "No.", "")),
+            Continuation.TRAILING_ASSISTANT);
     assertThat(Reader.write("p2", asked)).contains("no language model");
     assertThat(Reader.write("agg", asked)).contains("no language model");
   }
 
-  private static Shown step(String read, String written) {
-    return new Shown(List.of(Prompts.part(1, read, Part.State.PARTIAL)), written);
+  private static Shown step(Prompts prompts, String read, String written) {
+    return new Shown(List.of(prompts.part(1, read, Part.State.PARTIAL)), written);
   }
 
   private static Conversation conversation(Message... messages) {

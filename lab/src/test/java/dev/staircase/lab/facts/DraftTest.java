@@ -75,7 +75,7 @@ class DraftTest {
   }
 
   private static String write(Prompts prompts, String read, Part.State state, String said) {
-    var steps = List.of(new Shown(List.of(Prompts.part(1, read, state)), said));
+    var steps = List.of(new Shown(List.of(prompts.part(1, read, state)), said));
     return Reader.write(
         "p1", prompts.of(List.of(), SKY.question(), steps, Continuation.TRAILING_ASSISTANT));
   }

@@ -12,39 +12,46 @@ import dev.staircase.core.topology.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The prompts that readers of tests are given: those of the layouts, and those of a debate, in
-/// which the first response is the reader's own.
+/// The prompts that readers of tests are given: a task in a layout, as the engine's agents have it.
 enum Prompts {
-  GROUPED,
-  APPENDED,
-  DEBATE;
+  AGGREGATE(Layout.GROUPED),
+  JUDGE(Layout.APPENDED),
+  REFINE(Layout.APPENDED),
+  DEBATE(Layout.GROUPED),
+  DEBATE_APPENDED(Layout.APPENDED);
 
-  private static final Agent READER =
-      Agent.of("reader", "local/r", List.of(0), Continuation.NEW_TURN, 0, Sampling.DEFAULT);
+  private final Layout layout;
 
-  static Part part(int number, String text, Part.State state) {
-    return new Part(number, text, state);
+  Prompts(Layout layout) {
+    this.layout = layout;
   }
 
-  /// What a reader of the given steps is shown when its last step begins.
+  private Task task() {
+    return switch (this) {
+      case AGGREGATE -> Task.AGGREGATE;
+      case JUDGE -> Task.JUDGE;
+      case REFINE -> Task.REFINE;
+      case DEBATE, DEBATE_APPENDED -> new Task.Debate(0);
+    };
+  }
+
+  /// A piece of a source; the first source of a debater is itself.
+  Part part(int number, String text, Part.State state) {
+    return new Part(number, text, state, task() instanceof Task.Debate && number == 1);
+  }
+
+  /// What a reader of the given steps is shown.
   ///
   /// @param before earlier turns of the conversation
   Conversation of(
       List<Message> before, String question, List<Shown> steps, Continuation continuation) {
-    List<Message> conversation = new ArrayList<>(before);
+    var conversation = new ArrayList<>(before);
     conversation.add(Message.user(question));
-    Layout layout = this == APPENDED ? Layout.APPENDED : Layout.GROUPED;
-    Agent agent = this == DEBATE ? READER.doing(new Task.Debate(0)) : READER;
-    List<Shown> shown = this == DEBATE ? steps.stream().map(Prompts::debated).toList() : steps;
-    var briefing = new Briefing(agent, conversation, "f3nc3", continuation, shown);
-    return new Conversation(layout.messages(briefing), continuation.continuesTurn());
-  }
-
-  private static Shown debated(Shown step) {
-    return new Shown(
-        step.parts().stream()
-            .map(part -> new Part(part.number(), part.text(), part.state(), part.number() == 1))
-            .toList(),
-        step.written());
+    var alone = Agent.of("reader", "local/reader", List.of(), continuation, 0, Sampling.DEFAULT);
+    boolean reads = steps.stream().anyMatch(step -> !step.parts().isEmpty());
+    var agent = reads ? alone.reading(List.of(0)).doing(task()) : alone;
+    return new Conversation(
+        layout.messages(new Briefing(agent, conversation, "f3nc3", continuation, steps)),
+        continuation.continuesTurn());
   }
 }

@@ -47,7 +47,7 @@ final class Reader {
   /// Reads up to `most` words of each source and writes up to `most` words; the whole rest, once it
   /// has read its sources to their ends. Nothing happens where none has anything new.
   void step(Prompts prompts, Continuation continuation, String question, Random chance, int most) {
-    var news = news(chance, most);
+    var news = news(prompts, chance, most);
     if (news.isEmpty() && !sources.isEmpty()) {
       return;
     }
@@ -60,7 +60,7 @@ final class Reader {
     ended = last || (sources.isEmpty() && written.equals(next));
   }
 
-  private List<Part> news(Random chance, int most) {
+  private List<Part> news(Prompts prompts, Random chance, int most) {
     var news = new ArrayList<Part>();
     for (int i = 0; i < read.length; i++) {
       var source = sources.get(i);
@@ -68,7 +68,7 @@ final class Reader {
       read[i] += piece.length();
       boolean end = source.ended && read[i] == source.text.length();
       if (steps.isEmpty() || !piece.isEmpty() || (end && !whole.get(i))) {
-        news.add(Prompts.part(i + 1, piece, end ? Part.State.COMPLETE : Part.State.PARTIAL));
+        news.add(prompts.part(i + 1, piece, end ? Part.State.COMPLETE : Part.State.PARTIAL));
       }
       whole.set(i, end);
     }

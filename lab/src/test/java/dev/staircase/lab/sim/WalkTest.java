@@ -151,7 +151,9 @@ class WalkTest {
     List<Actor> actors = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       agents.add(agent("p" + i));
-      actors.add(actor(texts.get(i), i == 0 && !ofFirst.equals(Fault.NONE) ? List.of(ofFirst) : List.of()));
+      actors.add(
+          actor(
+              texts.get(i), i == 0 && !ofFirst.equals(Fault.NONE) ? List.of(ofFirst) : List.of()));
     }
     actors.add(actor("r\u03c90 s\u03c91 t\u03c92", List.of()));
     Topology topology = Topology.mixtureOfAgents(List.of(agents), agent("w"));

@@ -1,11 +1,17 @@
 package dev.staircase.runtime.answer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Continuation;
+import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.Form;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.chat.Usage;
+import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Pace;
@@ -77,6 +83,88 @@ class AnswerTest {
     public void done(Outcome outcome) {
       done.complete(outcome);
     }
+  }
+
+  /// Writes down what it is told.
+  private static final class Writer implements AnswerListener, Witness {
+    final List<String> told = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<Usage> usages = new ArrayList<>();
+    final CompletableFuture<Outcome> done = new CompletableFuture<>();
+
+    @Override
+    public void text(String text) {
+      told.add(text);
+    }
+
+    @Override
+    public void text(String text, String logprobs) {
+      told.add(text + " " + logprobs);
+    }
+
+    @Override
+    public void toolCalls(String json) {
+      told.add("calls " + json);
+    }
+
+    @Override
+    public void done(Outcome outcome) {
+      done.complete(outcome);
+    }
+
+    @Override
+    public void event(long atMicros, Event event) {
+      events.add(event);
+    }
+
+    @Override
+    public void effects(long atMicros, List<Effect> effects) {}
+
+    @Override
+    public void usage(int call, Usage usage) {
+      usages.add(usage);
+    }
+  }
+
+  @Test
+  void whatTheWriterSaysBesideItsTextIsToldInOrder() throws Exception {
+    Sampling offering = new Sampling(null, null, null, List.of(), null, Form.TEXT_OR_TOOLS);
+    Agent writer = Agent.of("w", "local/w", List.of(), Continuation.NEW_TURN, 0, offering);
+    Topology topology = Topology.single(writer);
+    List<Message> question = List.of(Message.user("Why?"));
+    Plan plan = Plan.of(topology, AT_ONCE, Layout.GROUPED, question, "f3nc3", Limits.DEFAULT);
+    Hand hand = new Hand();
+    Writer told = new Writer();
+    vertx.runOnContext(v -> {
+      Answer.start(vertx, hand, plan, told, List.of(told));
+      vertx
+          .getOrCreateContext()
+          .runOnContext(started -> {
+            ModelClient.Listener call = hand.calls.getFirst();
+            call.logprob("Let".getBytes(UTF_8), "{}");
+            call.delta("Let");
+            call.usage(new Usage(9, 0, 1));
+            call.delta(" me see");
+            call.toolCalls("[1]");
+            call.toolCalls("[2]");
+            call.usage(new Usage(9, 0, 4));
+            call.ended(Finish.TOOL_CALLS, new Usage(9, 0, 4));
+          });
+    });
+    assertThat(told.done.get(10, TimeUnit.SECONDS))
+        .isEqualTo(new Outcome.Completed(Finish.TOOL_CALLS));
+    assertThat(told.told).containsExactly("Let [{}]", " me see", "calls [1]", "calls [2]");
+    assertThat(told.usages).containsExactly(new Usage(9, 0, 1), new Usage(9, 0, 4));
+    assertThat(told.events)
+        .containsExactly(
+            new Event.Started(),
+            new Event.Delta(0, "Let"),
+            new Event.Counted(0, new Usage(9, 0, 1)),
+            new Event.Delta(0, " me see"),
+            new Event.ToolCalls(0, "[1]"),
+            new Event.ToolCalls(0, "[2]"),
+            new Event.Counted(0, new Usage(9, 0, 4)),
+            new Event.Ended(0, Finish.TOOL_CALLS));
   }
 
   /// The last text of a step and the call of the next come of one event.

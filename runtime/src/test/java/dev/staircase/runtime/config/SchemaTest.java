@@ -53,6 +53,8 @@ final class SchemaTest {
     JsonNode shown = shown(ConfigTest.config("issue.yaml"));
     hold(schema.at("/$defs/server"), shown.path("server"));
     hold(schema.at("/$defs/model/properties/limits"), shown.at("/models/trio/limits"));
+    hold(schema.at("/$defs/model/properties/retries"), shown.at("/models/trio/retries"));
+    hold(schema.at("/$defs/model/properties/caps"), shown.at("/models/trio/caps"));
     hold(
         schema.at("/$defs/upstream/properties/time-limits"),
         shown.at("/upstreams/local/time-limits"));
@@ -63,12 +65,19 @@ final class SchemaTest {
             "max-tokens-field",
             "usage",
             "headers",
+            "models",
             "prices")) {
       assertThat(shown.at("/upstreams/local/" + key))
           .hasToString(schema.at("/$defs/upstream/properties/" + key + "/default").toString());
     }
     assertThat(shown.at("/models/trio/proposers/0/temperature").asDouble())
         .isEqualTo(schema.at("/$defs/model/properties/temperature/default").asDouble());
+    for (String key : Set.of("warm", "sees")) {
+      assertThat(shown.at("/upstreams/local/" + key))
+          .isEqualTo(schema.at("/$defs/" + key + "/default"));
+    }
+    assertThat(shown.at("/models/trio/hedge"))
+        .isEqualTo(schema.at("/$defs/model/properties/hedge/default"));
     assertThat(shown.at("/models/trio/mode")).isEqualTo(schema.at("/$defs/mode/default"));
     assertThat(shown.at("/models/trio/layout")).isEqualTo(schema.at("/$defs/layout/default"));
   }

@@ -155,7 +155,7 @@ final class VirtualModelTest {
         "{\"moed\": \"serial\"} | staircase.moed | staircase.moed: expected one of the keys mode,"
             + " pace, layout, found 'moed'; did you mean 'mode'?",
         "{\"pace\": \"eeger\"} | staircase.pace | staircase.pace: expected one of paper, eager,"
-            + " balanced, careful, found 'eeger'; did you mean 'eager'?",
+            + " balanced, careful, auto, found 'eeger'; did you mean 'eager'?",
         "{\"pace\": {\"first-chunk\": 0}} | staircase.pace.first-chunk |"
             + " staircase.pace.first-chunk: expected a whole number of tokens from 1 to 1000000,"
             + " found 0",
