@@ -46,8 +46,8 @@ interface Agenda {
     }
   }
 
-  /// Every order, whatever the times; what comes later than it was due makes it later for all. Each run takes one choice after the other from a path, which [#advance] then
-  /// moves on to the next.
+  /// Every order, whatever the times; what comes later than it was due makes it later for all. Each
+  /// run takes one choice after the other from a path, which [#advance] then moves on to the next.
   final class Walk implements Agenda {
     private final List<Item> enabled = new ArrayList<>();
     private final List<Integer> path = new ArrayList<>();

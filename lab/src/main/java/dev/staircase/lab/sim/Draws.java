@@ -100,9 +100,7 @@ final class Draws {
   private String decision(boolean alone) {
     return texts.percent(10)
         ? ""
-        : (alone ? "" : "\n")
-            + "Answer: "
-            + (texts.percent(85) ? texts.of("blue", "Blue") : "red");
+        : (alone ? "" : "\n") + "Answer: " + (texts.percent(85) ? texts.of("blue", "Blue") : "red");
   }
 
   private List<Message> conversation() {

@@ -37,14 +37,13 @@ final class Hedges implements Checker {
       return null;
     }
     Effect.Purpose other =
-        about.call.purpose() == Effect.Purpose.HEDGE
-            ? Effect.Purpose.WRITE
-            : Effect.Purpose.HEDGE;
+        about.call.purpose() == Effect.Purpose.HEDGE ? Effect.Purpose.WRITE : Effect.Purpose.HEDGE;
     Scene.Open beside = scene.open(about.call.agent(), other);
     return beside != null
             && beside.call.step() == about.call.step()
             && scene.open.containsKey(about.call.call())
-        ? "call %d speaks and call %d is still open".formatted(about.call.call(), beside.call.call())
+        ? "call %d speaks and call %d is still open"
+            .formatted(about.call.call(), beside.call.call())
         : null;
   }
 }

@@ -117,8 +117,7 @@ class GoldenTraceTest {
             0,
             Sampling.DEFAULT);
     Agent second = agent("second").reading(List.of(0)).doing(Task.REFINE);
-    List<Actor> actors =
-        List.of(says(ONE + "\n---\n" + TWO + "\n---\n" + THREE), says(ANSWER));
+    List<Actor> actors = List.of(says(ONE + "\n---\n" + TWO + "\n---\n" + THREE), says(ANSWER));
     return new Scenario(
         plan(new Topology(List.of(stepping, second)), Recovery.NONE, Caps.NONE), actors, -1, 0, 0);
   }

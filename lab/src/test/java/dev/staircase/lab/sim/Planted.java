@@ -77,9 +77,7 @@ enum Planted {
       CallDiscipline.class),
   BEGINS_AT_ONCE(plan -> new EagerReader(plan)::on, FirstStep.class),
   STEPS_WITHOUT_NEWS(plan -> new StaleView(plan)::on, NewsInEveryStep.class),
-  ASKS_FOR_TOO_MUCH(
-      requests(Planted::unlimited),
-      Bounds.class),
+  ASKS_FOR_TOO_MUCH(requests(Planted::unlimited), Bounds.class),
   FORGETS_ITS_TEXT(
       requests(r -> messages(r, m -> m.role() == Role.ASSISTANT ? Message.assistant("?") : m)),
       ClaimedText.class),
@@ -140,7 +138,9 @@ enum Planted {
   HEDGES_TOO_SOON(
       recovering(r -> recovery(r.retries(), r.backoffMs(), r.budget(), r.hedgeMs() / 2)),
       Hedges.class),
-  RESUMES_TOO_OFTEN(Replanned.limits(l -> new Limits(l.steps(), l.chars(), l.resumes() + 1, l.reasks())), Resumes.class),
+  RESUMES_TOO_OFTEN(
+      Replanned.limits(l -> new Limits(l.steps(), l.chars(), l.resumes() + 1, l.reasks())),
+      Resumes.class),
   FORGETS_FALLBACKS(
       Replanned.agents(a -> Replanned.seats(a, a.seats().subList(0, 1))), SeatsInOrder.class),
   ASKS_FALLBACKS_FIRST(

@@ -22,20 +22,17 @@ final class Replanned {
 
   static Function<Plan, Driver> recovery(UnaryOperator<Recovery> change) {
     return plan ->
-        engine(
-            plan, plan.topology(), plan.limits(), change.apply(plan.recovery()), plan.caps());
+        engine(plan, plan.topology(), plan.limits(), change.apply(plan.recovery()), plan.caps());
   }
 
   static Function<Plan, Driver> limits(UnaryOperator<Limits> change) {
     return plan ->
-        engine(
-            plan, plan.topology(), change.apply(plan.limits()), plan.recovery(), plan.caps());
+        engine(plan, plan.topology(), change.apply(plan.limits()), plan.recovery(), plan.caps());
   }
 
   static Function<Plan, Driver> caps(UnaryOperator<Caps> change) {
     return plan ->
-        engine(
-            plan, plan.topology(), plan.limits(), plan.recovery(), change.apply(plan.caps()));
+        engine(plan, plan.topology(), plan.limits(), plan.recovery(), change.apply(plan.caps()));
   }
 
   static Function<Plan, Driver> agents(UnaryOperator<Agent> change) {
@@ -56,8 +53,7 @@ final class Replanned {
   }
 
   static Caps turnedRound(Caps caps) {
-    Caps.AtCap other =
-        caps.atCap() == Caps.AtCap.FINISH ? Caps.AtCap.FAIL : Caps.AtCap.FINISH;
+    Caps.AtCap other = caps.atCap() == Caps.AtCap.FINISH ? Caps.AtCap.FAIL : Caps.AtCap.FINISH;
     return new Caps(
         caps.calls(),
         caps.promptTokens(),

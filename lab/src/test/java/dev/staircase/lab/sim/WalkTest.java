@@ -111,7 +111,8 @@ class WalkTest {
       cases.add(single("retry, " + fault.kind(), alone, retrying, Caps.NONE, fault));
       cases.add(single("fallback, " + fault.kind(), withFallback, retrying, Caps.NONE, fault));
       cases.add(single("hedge, " + fault.kind(), hedged, hedging, Caps.NONE, fault));
-      cases.add(single("hedge dies, " + fault.kind(), hedged, hedging, Caps.NONE, fault, hedgeDies));
+      cases.add(
+          single("hedge dies, " + fault.kind(), hedged, hedging, Caps.NONE, fault, hedgeDies));
     }
     for (Caps.AtCap atCap : Caps.AtCap.values()) {
       for (int cap = 1; cap <= 4; cap++) {
