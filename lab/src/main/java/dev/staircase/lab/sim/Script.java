@@ -98,7 +98,9 @@ final class Script {
   /// be the first half of a word that doubles a character.
   private static String echo(String written) {
     int length = written.length();
-    return length > 0 && length < 12 && written.charAt(length - 1) >= CJK ? "" : written;
+    return length > 0 && written.codePointCount(0, length) < 12 && written.charAt(length - 1) >= CJK
+        ? ""
+        : written;
   }
 
   /// The last three words, nothing when they are too few to be told from chance.
