@@ -5,8 +5,6 @@ import static dev.staircase.core.engine.Cast.handing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.topology.HandOver;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// In which units a text is handed to its readers.
@@ -46,9 +44,9 @@ class HandOverTest {
   @Test
   void aSentenceLongerThanAnyChunkEndsWithAWord() {
     Play play = play(HandOver.SENTENCES);
-    assertThat(play.says("a", words(1, 256)).did()).isEmpty();
+    assertThat(play.says("a", Cast.words("a", 1, 256)).did()).isEmpty();
     assertThat(play.says("a", " a257").did())
-        .containsExactly("w is asked, step 1 [1:" + words(1, 256) + "]");
+        .containsExactly("w is asked, step 1 [1:" + Cast.words("a", 1, 256) + "]");
   }
 
   @Test
@@ -93,17 +91,11 @@ class HandOverTest {
   @Test
   void aModelThatNeverWritesTheMarkerHoldsNobodyUp() {
     Play play = play(HandOver.steps("##"));
-    assertThat(play.says("a", words(1, 256)).did()).isEmpty();
+    assertThat(play.says("a", Cast.words("a", 1, 256)).did()).isEmpty();
     assertThat(play.says("a", " a257").did())
-        .containsExactly("w is asked, step 1 [1:" + words(1, 256) + "]");
-    play.says("w", "w1").says("a", " " + words(258, 500)).did("the same again");
+        .containsExactly("w is asked, step 1 [1:" + Cast.words("a", 1, 256) + "]");
+    play.says("w", "w1").says("a", " " + Cast.words("a", 258, 500)).did("the same again");
     assertThat(play.says("w", " w2").did()).isEmpty();
-    assertThat(play.says("a", " " + words(501, 520)).says("w", " w3").did()).hasSize(2);
-  }
-
-  private static String words(int first, int last) {
-    return IntStream.rangeClosed(first, last)
-        .mapToObj(i -> "a" + i)
-        .collect(Collectors.joining(" "));
+    assertThat(play.says("a", " " + Cast.words("a", 501, 520)).says("w", " w3").did()).hasSize(2);
   }
 }
