@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A reader begins when a quorum of its sources has delivered the first chunk, and all those that
 /// it still waits for; without a barrier, when one source has.
 ///
-/// Only sources that read nobody are counted exactly: what they say is what their one call brings.
+/// Only sources that read nobody and were asked once are counted exactly: what they say is what
+/// their one call brings. What a seam has kept back counts as one piece.
 final class FirstStep implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
@@ -23,8 +24,9 @@ final class FirstStep implements Checker {
     int delivered = 0;
     for (int source : scene.reads(call.agent())) {
       Seen seen = scene.seen.get(source);
-      boolean reads = !scene.agent(source).reads().isEmpty();
-      boolean enough = reads || scene.over(source) || (!whole && seen.tokens >= pace.firstChunk());
+      boolean inexact = !scene.agent(source).reads().isEmpty() || seen.calls.size() > 1;
+      boolean enough =
+          inexact || scene.over(source) || (!whole && seen.tokens >= pace.firstChunk());
       if (!enough && agent.barrier() && !seen.noted(Effect.What.LATE)) {
         return "agent %d begins without agent %d, which has said %d tokens"
             .formatted(call.agent(), source, seen.tokens);

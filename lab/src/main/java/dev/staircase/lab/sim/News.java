@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What is told to be shown for the first time adds up to what was said: a call that shows nothing
 /// new tells 0, and when all proposals are shown whole the sum is all their tokens.
 ///
-/// Exact for sources whose calls brought nothing twice.
+/// Exact for sources whose calls brought nothing twice and were not cut for good.
 final class News implements Checker {
   private long[] told = {};
 
@@ -29,7 +29,8 @@ final class News implements Checker {
     for (int source : scene.agent(agent).reads()) {
       Seen spoken = scene.seen.get(source);
       said += spoken.tokens;
-      exact &= spoken.calls.size() == 1 && !spoken.noted(Effect.What.DROPPED);
+      boolean cut = scene.over(source) && !spoken.atEnd && spoken.failure == null;
+      exact &= spoken.calls.size() == 1 && !cut && !spoken.noted(Effect.What.DROPPED);
       whole &= spoken.failure == null && scene.over(source) && !spoken.cutShort();
     }
     if (exact && told[agent] > said) {
