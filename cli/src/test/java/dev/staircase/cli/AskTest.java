@@ -35,7 +35,7 @@ final class AskTest {
     var world = new World();
     assertThat(ask(world, QUESTION)).isEqualTo(ExitCode.DONE);
     assertThat(world.out()).contains("Rayleigh").endsWith("the blue colour of the sky.\n");
-    assertThat(world.err()).contains("[trio: first text after ").contains(" completion]");
+    assertThat(world.err()).contains("[trio: first text after ").contains(" completion; ");
   }
 
   @Test

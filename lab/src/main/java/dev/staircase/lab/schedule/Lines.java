@@ -5,13 +5,14 @@ import dev.staircase.core.chat.Role;
 import dev.staircase.core.topology.Agent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The text that one agent has to say, token by token: made-up words of four letters, none of them
 /// twice and none an other agent's, so that nothing looks like a repeat.
 ///
 /// A token is a word with the space before it, as real tokenizers part English text. Where the
-/// agent hands over sentences, every twelfth word ends one; where it hands over steps, every
-/// fortieth token is the marker in a line of its own.
+/// agent hands over sentences, every twelfth word ends one and the next begins with a capital;
+/// where it hands over steps, every fortieth token is the marker in a line of its own.
 final class Lines {
   private static final int LETTERS = 26;
   private static final int WORD = 4;
@@ -28,7 +29,7 @@ final class Lines {
       tokens.add(
           switch (agent.handOver().unit()) {
             case WORD -> word;
-            case SENTENCE -> i % SENTENCE == SENTENCE - 1 ? word + "." : word;
+            case SENTENCE -> inSentence(word, i % SENTENCE);
             case STEP ->
                 i % STEP == STEP - 1 ? "\n%s\n".formatted(agent.handOver().marker()) : word;
           });
@@ -63,6 +64,14 @@ final class Lines {
         .filter(message -> message.role() == Role.ASSISTANT)
         .mapToLong(message -> message.content().length())
         .sum();
+  }
+
+  private static String inSentence(String word, int place) {
+    return switch (place) {
+      case 0 -> word.replaceFirst("[a-z]", word.strip().substring(0, 1).toUpperCase(Locale.ROOT));
+      case SENTENCE - 1 -> word + ".";
+      default -> word;
+    };
   }
 
   private static String word(int number) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A debate ends early only when at least two debaters of a round have come to their ends and say
 /// the same, and none of a later round is called after that.
 ///
-/// Exact for debaters that say what their script has.
+/// Exact for debaters that say all of it in one call.
 final class Agreed implements Checker {
   @Override
   public @Nullable String effect(Scene scene, Effect effect) {
@@ -43,7 +43,10 @@ final class Agreed implements Checker {
         return "all agree while agent %d still writes".formatted(debater);
       }
       voices += seen.atEnd || seen.cutShort() ? 1 : 0;
-      if (seen.atEnd && !seen.cutShort() && scene.actor(debater).manner().faithful()) {
+      if (seen.atEnd
+          && seen.calls.size() == 1
+          && !seen.cutShort()
+          && scene.actor(debater).manner().faithful()) {
         answers.add(answerIn(agreement, seen.heard));
       }
     }

@@ -45,6 +45,7 @@ final class HandsOverUnits implements Checker {
     return source >= 0
         && scene.writing(source)
         && scene.actor(source).manner().faithful()
+        && !scene.seen.get(source).spaced
         && scene.actor(source).faults().stream()
             .noneMatch(fault -> fault.kind() == Fault.Kind.GUSHES);
   }

@@ -1,6 +1,7 @@
 package dev.staircase.lab.sim;
 
 import dev.staircase.core.chat.Finish;
+import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class NothingLost implements Checker {
         scene.outcome instanceof Outcome.Completed(Finish finish)
             && (finish == Finish.STOP || finish == Finish.TOOL_CALLS)
             && actor.manner() != Actor.Manner.ENDS_EARLY
-            && actor.manner().faithfulInWords();
+            && actor.manner().faithfulInWords()
+            && !scene.seen.get(scene.answerer()).noted(Effect.What.RESTARTED);
     String expected = scene.scenario.spoken(scene.answerer());
     boolean findsStops = exact(scene) || expected.equals(actor.text());
     return !whole || !findsStops || words(expected).equals(words(scene.client.toString()))

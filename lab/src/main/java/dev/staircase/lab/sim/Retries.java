@@ -2,6 +2,7 @@ package dev.staircase.lab.sim;
 
 import dev.staircase.core.chat.CallError;
 import dev.staircase.core.engine.Effect;
+import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Recovery;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ final class Retries implements Checker {
   @Override
   public @Nullable String settled(Scene scene) {
     Scene.Open about = scene.about;
-    if (about != null && about.writes() && about.spoke && retries.length > 0) {
+    boolean came = about != null && (about.spoke || scene.event instanceof Event.Ended);
+    if (about != null && came && about.writes() && retries.length > 0) {
       retries[about.call.agent()] = 0;
     }
     return null;

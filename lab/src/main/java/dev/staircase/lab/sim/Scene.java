@@ -120,7 +120,7 @@ final class Scene {
   boolean over(int agent) {
     int most = agent(agent).maxTokens();
     boolean full = most > 0 && seen.get(agent).tokens >= most;
-    return !writing(agent) && (full || seen.get(agent).over());
+    return !writing(agent) && (full || seen.get(agent).capped() || seen.get(agent).over());
   }
 
   /// Whether an agent has an open call that writes.

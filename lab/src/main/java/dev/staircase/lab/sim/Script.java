@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// its manner.
 final class Script {
   private static final String LEAK = "<|im_start|>assistant\n";
+  private static final String LONG_WORD = "x";
   private static final char CJK = '\u2e80';
 
   private Script() {}
@@ -98,17 +99,21 @@ final class Script {
   /// be the first half of a word that doubles a character.
   private static String echo(String written) {
     int length = written.length();
-    return length > 0 && length < 12 && written.charAt(length - 1) >= CJK ? "" : written;
+    return length > 0 && written.codePointCount(0, length) < 12 && written.charAt(length - 1) >= CJK
+        ? ""
+        : written;
   }
 
-  /// The last three words, nothing when they are too few to be told from chance.
+  /// The last three words, nothing when they are too few to be told from chance, or are of a word
+  /// that repeats itself.
   private static String lastWords(String written) {
     int from = written.length();
     for (int words = 0; words < 3 && from > 0; words++) {
       from = written.lastIndexOf(' ', from - 1);
     }
     String last = from <= 0 ? "" : written.substring(from + 1);
-    return last.length() < 20 || last.strip().indexOf(' ') < 0 ? "" : last;
+    boolean brief = last.length() < 20 || last.strip().indexOf(' ') < 0;
+    return brief || last.contains(LONG_WORD) ? "" : last;
   }
 
   /// What its server lets through of a text: nothing from the first stop sequence on, where it

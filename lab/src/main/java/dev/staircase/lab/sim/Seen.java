@@ -70,6 +70,7 @@ final class Seen {
   boolean goesOn;
 
   private boolean brokeOff;
+  private @Nullable Failure silent;
   private final TreeMap<Integer, Integer> callsTo = new TreeMap<>();
 
   /// How many calls went to one of its models.
@@ -126,6 +127,7 @@ final class Seen {
       callTokens = 0;
       seat = lane;
       failure = null;
+      silent = null;
       atEnd = false;
       fellBack = false;
     }
@@ -136,13 +138,24 @@ final class Seen {
     brokeOff |= finish == Finish.LENGTH;
   }
 
+  /// When both a call and its hedge fail in silence, it is the call that has failed.
+  ///
   /// @param alone whether no other call of the agent is open that writes
   void failed(Scene.Open open, CallError error, long nowMicros, boolean alone) {
-    if (alone) {
-      brokeOff = true;
-      failure = new Failure(open.call, error, open.spoke, open.tools, nowMicros);
-      goesOn = false;
-      turnedAway += failure.refused() ? 1 : 0;
+    Failure own = new Failure(open.call, error, open.spoke, open.tools, nowMicros);
+    if (!alone) {
+      silent = open.call.purpose() == Effect.Purpose.WRITE ? own : null;
+      return;
     }
+    boolean hedge = open.call.purpose() == Effect.Purpose.HEDGE;
+    Failure first = silent;
+    failure =
+        first != null && hedge && !open.spoke && !open.tools
+            ? new Failure(first.call(), first.error(), false, false, nowMicros)
+            : own;
+    silent = null;
+    goesOn = false;
+    brokeOff = true;
+    turnedAway += failure.refused() ? 1 : 0;
   }
 }

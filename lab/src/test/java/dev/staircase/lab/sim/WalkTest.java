@@ -117,7 +117,7 @@ class WalkTest {
     for (Caps.AtCap atCap : Caps.AtCap.values()) {
       for (int cap = 1; cap <= 4; cap++) {
         Caps calls = new Caps(cap, 0, 0, 0, 0, atCap);
-        Caps tokens = new Caps(0, 0, 2 * cap, 0, 0, atCap);
+        Caps tokens = new Caps(0, 0, 2L * cap, 0, 0, atCap);
         for (Caps caps : List.of(calls, tokens)) {
           cases.add(pair("cap " + caps, true, caps, null));
         }
