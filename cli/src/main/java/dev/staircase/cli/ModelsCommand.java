@@ -114,10 +114,11 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--fault",
       paramLabel = "MODEL=FAULT",
       description = {
-        "How it fails: refuse:503, hang, hang:20,",
-        "die:20, stall:20:2s, garbage:20, slow:4x,",
-        "no-finish:20, error-event:20 (after so many",
-        "tokens); @0.3 behind it: that share of requests."
+        "How it fails: refuse:503, refuse:429:1s (with",
+        "Retry-After), hang, hang:20, die:20,",
+        "stall:20:2s, garbage:20, slow:4x, no-finish:20,",
+        "error-event:20 (after so many tokens); behind it",
+        "@0.3: that share of requests, @first: the first."
       })
   void fault(@Nullable String value) {
     add("--fault", value);

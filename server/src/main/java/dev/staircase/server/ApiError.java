@@ -113,6 +113,7 @@ record ApiError(
           error.status() == 429
               ? of(error, 429, "rate_limit_error", "upstream_rate_limited")
               : of(error, 504, UPSTREAM, "upstream_timeout");
+      case CAP -> of(error, 400, INVALID, "cap_reached");
       case CANCELLED -> of(error, 499, UPSTREAM, "cancelled");
     };
   }

@@ -24,6 +24,9 @@ public record CallError(Kind kind, int status, String message, long retryAfterMs
     NETWORK,
     /// A limit was reached: one of our time limits, or the upstream's rate limit (429).
     LIMIT,
+    /// What the answer may cost is spent ([dev.staircase.core.engine.Caps]); asking again would
+    /// cost it again.
+    CAP,
     /// We ended the call ourselves.
     CANCELLED
   }

@@ -68,22 +68,33 @@ final class Reading {
     return !viewed && counted() < quorum();
   }
 
-  /// What became of the proposals; a limit of ours where nothing else stopped them.
+  /// What became of the proposals; a time limit or a cap of ours where nothing else stopped them.
   CallError losses() {
     List<String> losses = new ArrayList<>();
-    boolean limited = true;
     for (Link link : links) {
       if (link.dropped()) {
-        CallError error = link.source.error();
         losses.add(link.source.name() + ": " + link.source.reason());
-        limited &= error != null && error.kind() == CallError.Kind.LIMIT && error.status() == 0;
       }
     }
+    List<CallError.Kind> kinds =
+        links.stream().filter(Link::dropped).map(Reading::kindOfLoss).distinct().toList();
     return new CallError(
-        limited ? CallError.Kind.LIMIT : CallError.Kind.THEIRS,
+        kinds.size() == 1 ? kinds.getFirst() : CallError.Kind.THEIRS,
         0,
         "%d of %d proposers failed, the quorum is %d (%s)"
             .formatted(losses.size(), links.size(), quorum(), String.join("; ", losses)));
+  }
+
+  private static CallError.Kind kindOfLoss(Link link) {
+    CallError error = link.source.error();
+    if (error == null) {
+      return CallError.Kind.THEIRS;
+    }
+    return switch (error.kind()) {
+      case CAP -> CallError.Kind.CAP;
+      case LIMIT -> error.status() == 0 ? CallError.Kind.LIMIT : CallError.Kind.THEIRS;
+      case OURS, THEIRS, NETWORK, CANCELLED -> CallError.Kind.THEIRS;
+    };
   }
 
   /// Whether the next step can begin: the chunk of every proposal that is waited for is there

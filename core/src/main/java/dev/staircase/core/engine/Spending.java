@@ -56,7 +56,7 @@ final class Spending {
   /// The error of an answer, or of an agent, that a cap leaves without any text.
   static CallError error(String why) {
     String hint = "; raise the cap or ask for less";
-    return new CallError(CallError.Kind.LIMIT, 0, "a cap was reached: " + why + hint);
+    return new CallError(CallError.Kind.CAP, 0, "a cap was reached: " + why + hint);
   }
 
   /// Whether so many more calls can be had with so many prompt tokens in all.

@@ -52,7 +52,7 @@ class CapsTest {
     assertThat(errorOf(play))
         .isEqualTo(
             new CallError(
-                CallError.Kind.LIMIT,
+                CallError.Kind.CAP,
                 0,
                 "a cap was reached: 3 completion tokens, the cap is 2; raise the cap or ask for"
                     + " less"));
@@ -67,7 +67,7 @@ class CapsTest {
         .endsWith(
             "failed: a cap was reached: 3 completion tokens, the cap is 2; raise the cap or ask"
                 + " for less");
-    assertThat(errorOf(play).kind()).isEqualTo(CallError.Kind.LIMIT);
+    assertThat(errorOf(play).kind()).isEqualTo(CallError.Kind.CAP);
   }
 
   @Test
@@ -124,7 +124,7 @@ class CapsTest {
             .play();
     assertThat(play.calls()).hasSize(proposers);
     if (proposers == 0) {
-      assertThat(errorOf(play).kind()).isEqualTo(CallError.Kind.LIMIT);
+      assertThat(errorOf(play).kind()).isEqualTo(CallError.Kind.CAP);
       assertThat(errorOf(play).message())
           .isEqualTo(
               "2 of 2 proposers failed, the quorum is 1 (a: a cap was reached: no room for a"

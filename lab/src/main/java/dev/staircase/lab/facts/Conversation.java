@@ -25,6 +25,8 @@ public record Conversation(List<Message> messages, boolean continues) {
       Pattern.compile(
           GO_ON.pattern() + "|\\b(?:responses?|proposals?)\\b|" + PARTIAL_MARK,
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern STEPS =
+      Pattern.compile("\\bend each step with a line that holds nothing but (\\S[^\\n]*)");
   private static final Pattern COMPLETE =
       Pattern.compile("\\b(?:is|are|now) complete\\b", Pattern.CASE_INSENSITIVE);
 
@@ -65,6 +67,16 @@ public record Conversation(List<Message> messages, boolean continues) {
   /// question and those that ask to go on behind the news.
   private static String lastLine(String text) {
     return text.substring(text.lastIndexOf('\n') + 1);
+  }
+
+  /// What is to follow on each sentence: a line with the marker of a step where one is asked for,
+  /// else nothing.
+  String sentenceEnd() {
+    return shown().stream()
+        .flatMap(text -> STEPS.matcher(Response.without(text)).results())
+        .map(asked -> "\n" + asked.group(1).strip() + "\n")
+        .findFirst()
+        .orElse("");
   }
 
   /// Whether responses in the prompt are said to be unfinished. Where they bear numbered labels,

@@ -17,12 +17,14 @@ import java.util.List;
 record Draft(Topic topic, Voice voice, List<String> own, View view) {
 
   /// What is to be appended to `said`; empty where nothing is left to say now.
-  String after(String said) {
+  ///
+  /// @param end what follows on each sentence
+  String after(String said, String end) {
     var known = new ArrayList<>(inTurns());
     topic.sentences().forEach(known::add);
     known.add(voice.opening(topic));
     known.add(voice.closing(topic));
-    return Resume.after(said, known, this::left);
+    return Resume.after(said, known, this::left, end);
   }
 
   /// What is still to be said after `said`: corrections first, then what was not said, then the

@@ -16,15 +16,18 @@ final class Resume {
   /// @param known every sentence that the text may be in the middle of; of those that begin alike,
   ///   one that was not said is the likelier, and the first of these
   /// @param left what is still to be said after a text, in order
-  static String after(String said, List<String> known, Function<String, List<String>> left) {
+  /// @param end what follows on each sentence, such as the mark of a step; may be empty
+  static String after(
+      String said, List<String> known, Function<String, List<String>> left, String end) {
     var candidates = new ArrayList<>(left.apply(said));
     known.stream().sorted(Comparator.comparing(said::contains)).forEach(candidates::add);
+    candidates.replaceAll(sentence -> sentence + end);
     var text = new StringBuilder(said).append(remainder(said, candidates));
     for (var sentence : left.apply(text.toString())) {
       if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
         text.append(' ');
       }
-      text.append(sentence);
+      text.append(sentence).append(end);
     }
     return text.substring(said.length());
   }

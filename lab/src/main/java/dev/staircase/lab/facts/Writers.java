@@ -47,7 +47,8 @@ public final class Writers {
       if (topic != null) {
         var view = View.of(topic, material, conversation.partial(), base);
         var voice = speaker.apply(view);
-        return new Draft(topic, voice, voice.says(topic, seed), view).after(conversation.said());
+        return new Draft(topic, voice, voice.says(topic, seed), view)
+            .after(conversation.said(), conversation.sentenceEnd());
       }
     }
     return tellWhatWeAre(conversation);
@@ -69,6 +70,7 @@ public final class Writers {
     return Resume.after(
         conversation.said(),
         script,
-        text -> script.stream().filter(sentence -> !text.contains(sentence)).toList());
+        text -> script.stream().filter(sentence -> !text.contains(sentence)).toList(),
+        conversation.sentenceEnd());
   }
 }

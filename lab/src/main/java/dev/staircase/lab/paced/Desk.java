@@ -12,6 +12,7 @@ final class Desk {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private int busy;
   private long draws;
+  private boolean first = true;
 
   /// @param seed decides jitter and drawn faults of this model
   Desk(PacedModel model, long seed) {
@@ -59,14 +60,16 @@ final class Desk {
 
   /// The faults that strike the next request.
   ///
-  /// @param asked what the request itself asks for; where it asks for none, the model's own
-  List<Fault> faults(List<Fault.Drawn> asked) {
+  /// @param wanted what the request itself asks for; where it asks for none, the model's own
+  List<Fault> faults(List<Fault.Drawn> wanted) {
     var struck = new ArrayList<Fault>();
-    for (var drawn : asked.isEmpty() ? model.faults() : asked) {
-      if (Draw.share(seed, draws++) < drawn.share()) {
+    for (var drawn : wanted.isEmpty() ? model.faults() : wanted) {
+      boolean may = first || !drawn.firstOnly();
+      if (Draw.share(seed, draws++) < drawn.share() && may) {
         struck.add(drawn.fault());
       }
     }
+    first = false;
     return struck;
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 /// A way to fail on request. Counts are tokens of the answer that are sent before it happens.
 public sealed interface Fault {
   /// Answers with an error status at once.
-  record Refuse(int status) implements Fault {}
+  ///
+  /// @param retryAfterS the `Retry-After` that comes with it; 0 for none
+  record Refuse(int status, long retryAfterS) implements Fault {}
 
   /// Says nothing more and keeps the connection open.
   record Hang(int after) implements Fault {}
@@ -32,9 +34,11 @@ public sealed interface Fault {
   /// A fault that strikes a share of the requests.
   ///
   /// @param share from 0 (never) to 1 (always)
-  record Drawn(Fault fault, double share) {}
+  /// @param firstOnly whether it strikes none but the first request that its model gets
+  record Drawn(Fault fault, double share, boolean firstOnly) {}
 
-  /// Reads faults such as `die:20`, `refuse:503@0.3`, `slow:4x,stall:20:2000ms`; blank for none.
+  /// Reads faults such as `die:20`, `refuse:503@0.3`, `refuse:429:1s@first`,
+  /// `slow:4x,stall:20:2000ms`; blank for none.
   ///
   /// @throws IllegalArgumentException with what is allowed, where `text` holds anything else
   static List<Drawn> parse(String text) {

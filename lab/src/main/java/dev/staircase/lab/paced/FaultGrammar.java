@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// What a fault may look like in flags, headers and bodies.
 final class FaultGrammar {
   private static final Pattern FORM =
-      Pattern.compile("([a-z-]+)(?::([^:@]+))?(?::([^:@]+))?(?:@([0-9.]+))?");
+      Pattern.compile("([a-z-]+)(?::([^:@]+))?(?::([^:@]+))?(?:@(first|[0-9.]+))?");
   private static final String ALLOWED =
-      "refuse:STATUS, hang, hang:TOKENS, die:TOKENS, stall:TOKENS:DURATION, garbage:TOKENS,"
-          + " slow:FACTORx, no-finish:TOKENS or error-event:TOKENS, each with @SHARE if wanted,"
-          + " such as die:20 or refuse:503@0.3";
+      "refuse:STATUS, refuse:STATUS:RETRY-AFTER, hang, hang:TOKENS, die:TOKENS,"
+          + " stall:TOKENS:DURATION, garbage:TOKENS, slow:FACTORx, no-finish:TOKENS or"
+          + " error-event:TOKENS, each with @SHARE or @first if wanted, such as die:20,"
+          + " refuse:503@0.3 or hang@first";
 
   private FaultGrammar() {}
 
@@ -19,16 +20,19 @@ final class FaultGrammar {
     if (!form.matches()) {
       throw wrong(text);
     }
-    var share = form.group(4) == null ? 1.0 : number(form.group(4), text);
+    var when = form.group(4);
+    boolean firstOnly = "first".equals(when);
+    var share = when == null || firstOnly ? 1.0 : number(when, text);
     if (share > 1) {
       throw wrong(text);
     }
-    return new Fault.Drawn(fault(form.group(1), form.group(2), form.group(3), text), share);
+    var fault = fault(form.group(1), form.group(2), form.group(3), text);
+    return new Fault.Drawn(fault, share, firstOnly);
   }
 
   private static Fault fault(
       String name, @Nullable String first, @Nullable String second, String text) {
-    if (name.equals("stall") ? second == null : second != null) {
+    if (second == null ? name.equals("stall") : !name.matches("stall|refuse")) {
       throw wrong(text);
     }
     if (name.equals("hang") && first == null) {
@@ -43,7 +47,7 @@ final class FaultGrammar {
         if (status < 400 || status > 599) {
           throw wrong(text);
         }
-        yield new Fault.Refuse(status);
+        yield new Fault.Refuse(status, second == null ? 0 : seconds(second));
       }
       case "hang" -> new Fault.Hang(count(first, text));
       case "die" -> new Fault.Die(count(first, text));
@@ -62,6 +66,11 @@ final class FaultGrammar {
       case "error-event" -> new Fault.ErrorEvent(count(first, text));
       default -> throw wrong(text);
     };
+  }
+
+  /// Whole seconds, for `Retry-After` knows no parts of one.
+  private static long seconds(String duration) {
+    return (long) Math.ceil(Settings.durationMs(duration) / 1_000);
   }
 
   private static int count(String digits, String text) {

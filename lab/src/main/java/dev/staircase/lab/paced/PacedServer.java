@@ -106,7 +106,10 @@ final class PacedServer extends VerticleBase {
     stats.call(asked.model());
     var faults = desk.faults(faultsAsked(request, asked));
     for (var fault : faults) {
-      if (fault instanceof Fault.Refuse(int status)) {
+      if (fault instanceof Fault.Refuse(int status, long retryAfterS)) {
+        if (retryAfterS > 0) {
+          request.response().putHeader("retry-after", Long.toString(retryAfterS));
+        }
         throw Refusal.status(status, "the paced model refused this request, as it was told");
       }
     }

@@ -100,7 +100,7 @@ final class CapsHold implements Checker {
           case Outcome.Completed(Finish finish) ->
               finish == Finish.LENGTH && caps.atCap() == Caps.AtCap.FINISH;
           case Outcome.Failed(CallError error) ->
-              error.kind() == CallError.Kind.LIMIT
+              error.kind() == CallError.Kind.CAP
                   && (caps.atCap() == Caps.AtCap.FAIL || scene.client.toString().isBlank());
           case Outcome.Cancelled() -> false;
         };

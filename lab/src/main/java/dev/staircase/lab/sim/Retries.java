@@ -100,7 +100,7 @@ final class Retries implements Checker {
   private static boolean mayPass(CallError error) {
     return switch (error.kind()) {
       case NETWORK, THEIRS, LIMIT -> true;
-      case OURS, CANCELLED -> false;
+      case OURS, CAP, CANCELLED -> false;
     };
   }
 }

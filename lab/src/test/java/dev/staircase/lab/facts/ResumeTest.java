@@ -22,6 +22,6 @@ class ResumeTest {
         "'The sky is blue.' | ''",
       })
   void aBegunSentenceIsOneThatWasNotSaid(String said, String rest) {
-    assertThat(Resume.after(said, KNOWN, text -> List.of())).isEqualTo(rest);
+    assertThat(Resume.after(said, KNOWN, text -> List.of(), "")).isEqualTo(rest);
   }
 }

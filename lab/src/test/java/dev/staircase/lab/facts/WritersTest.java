@@ -1,5 +1,6 @@
 package dev.staircase.lab.facts;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Message;
@@ -40,7 +41,7 @@ class WritersTest {
   private static void resume(
       List<Message> prompt, String answer, Function<Conversation, String> writer) {
     for (int end = 1; end <= answer.length(); end++) {
-      if (end < answer.length() && answer.charAt(end) != ' ') {
+      if (end < answer.length() && !Character.isWhitespace(answer.charAt(end))) {
         continue;
       }
       var said = answer.substring(0, end);
@@ -48,6 +49,25 @@ class WritersTest {
       assertThat(writer.apply(new Conversation(partial, true)))
           .as("after '%s'", said)
           .isEqualTo(answer.substring(end));
+    }
+  }
+
+  /// Each sentence is a step where steps are asked for, wherever the text goes on from, and another
+  /// writer takes over the facts and not the marks.
+  @Test
+  void worksInStepsWhereAsked() {
+    var demand = "Work in steps, and end each step with a line that holds nothing but ##!";
+    var asked = List.of(Message.system(demand), Message.user(SKY.question()));
+    for (var speaker : BASE.speakers()) {
+      var told = WRITERS.propose(speaker, new Conversation(asked, false), null);
+      var plain = WRITERS.propose(speaker, new Conversation(asked.subList(1, 2), false), null);
+      assertThat(told.lines().filter(line -> !line.equals("##!")).collect(joining(" ")))
+          .isEqualTo(plain);
+      assertThat(told.lines().filter("##!"::equals))
+          .hasSameSizeAs(BASE.voice(speaker).says(SKY, null));
+      resume(asked, told, c -> WRITERS.propose(speaker, c, null));
+      assertThat(WRITERS.aggregate(new Conversation(prompt(SKY, List.of(told)), false), null))
+          .isEqualTo(WRITERS.aggregate(new Conversation(prompt(SKY, List.of(plain)), false), null));
     }
   }
 

@@ -37,6 +37,16 @@ class FaultTest {
   }
 
   @Test
+  void refusesTheFirstRequestAloneAndSaysWhenToComeBack() throws Exception {
+    try (var rig = Rig.of(Rig.fast(1).withFaults(Fault.parse("refuse:429:1500ms@first")))) {
+      var first = rig.chat(Rig.ask(""));
+      assertThat(first.statusCode()).isEqualTo(429);
+      assertThat(first.headers().firstValue("retry-after")).hasValue("2");
+      assertThat(rig.chat(Rig.ask("")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void breaksTheConnectionInTheMidst() throws Exception {
     try (var rig = Rig.of(Rig.fast(30))) {
       try (var socket = rig.open(Rig.ask(STREAM.formatted("die:20")))) {

@@ -48,7 +48,8 @@ class SettingsTest {
     assertThat(options.model("agg").prefixStyle()).isEqualTo(PrefixStyle.REJECT);
     assertThat(options.model("p3").faults())
         .containsExactly(
-            new Fault.Drawn(new Fault.Refuse(503), 0.3), new Fault.Drawn(new Fault.Slow(4), 1));
+            new Fault.Drawn(new Fault.Refuse(503, 0), 0.3, false),
+            new Fault.Drawn(new Fault.Slow(4), 1, false));
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ final class ProbeRun {
     return switch (error.kind()) {
       case OURS -> error.status() != 401 && error.status() != 403;
       case THEIRS -> true;
-      case NETWORK, LIMIT, CANCELLED -> false;
+      case NETWORK, LIMIT, CAP, CANCELLED -> false;
     };
   }
 
