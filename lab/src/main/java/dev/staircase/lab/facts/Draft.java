@@ -24,6 +24,7 @@ record Draft(Topic topic, Voice voice, List<String> own, View view) {
     topic.sentences().forEach(known::add);
     known.add(voice.opening(topic));
     known.add(voice.closing(topic));
+    known.removeIf(String::isEmpty);
     return Resume.after(said, known, this::left, end);
   }
 
