@@ -27,7 +27,7 @@ class SurvivalTest {
       quick:
         base-url: ${BASE_URL}
         continuation: trailing-assistant
-        time-limits: { first-token: 1s }
+        time-limits: { first-token: 1s, between-tokens: 1s }
     models:
       team:
         proposers: %s
@@ -167,9 +167,15 @@ class SurvivalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"single", "serial", "staircase"})
-  void aWriterThatHangsIsReplacedAtOnce(String mode) throws Exception {
-    try (Rig rig = rig(PROPOSERS, "quick/w1", "fallback: slow/agg", "w1=hang")) {
+  @CsvSource({
+    "single, hang",
+    "serial, hang",
+    "staircase, hang",
+    "single, hang:50",
+    "serial, hang:50"
+  })
+  void aWriterThatHangsIsReplacedAtOnce(String mode, String fault) throws Exception {
+    try (Rig rig = rig(PROPOSERS, "quick/w1", "fallback: slow/agg", "w1=" + fault)) {
       Sse answer = rig.stream(asked(mode, "grouped"));
       assertWhole(answer, mode);
       assertThat(Sse.befell(answer.staircase())).contains("aggregator fell_back");
