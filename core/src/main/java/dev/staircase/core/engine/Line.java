@@ -43,6 +43,7 @@ final class Line {
   private boolean hedgeContinues;
   private boolean newTurn;
   private boolean spoke;
+  private boolean hedgeSpoke;
   private boolean calledTools;
   private int attempts;
   private int resumes;
@@ -94,6 +95,7 @@ final class Line {
     }
     retryTimer = NONE;
     spoke = false;
+    hedgeSpoke = false;
     failure = null;
     callContinues = request.continuesText();
     call = desk.call(index, step, Purpose.WRITE, news, request, seat().price());
@@ -110,7 +112,8 @@ final class Line {
       return false;
     }
     int other = number == call ? hedge : call;
-    if (number == hedge) {
+    hedgeSpoke = number == hedge;
+    if (hedgeSpoke) {
       callContinues = hedgeContinues;
     }
     call = number;
@@ -203,6 +206,10 @@ final class Line {
     boolean inOnePiece = agent.sampling().form() == Form.ONE_PIECE;
     if (cause.kind() == CallError.Kind.CANCELLED || (spoke && (calledTools || inOnePiece))) {
       return Next.OVER;
+    }
+    if (hedgeSpoke && resumable) {
+      desk.note(index, What.RESUMED, "its own model has not failed: " + cause.message());
+      return Next.AGAIN;
     }
     if (refusedToContinue(cause)) {
       newTurn = true;

@@ -105,9 +105,12 @@ class HedgeTest {
 
   @Test
   void aBrokenHedgeIsResumedOnTheAgentsOwnModel() {
-    Play play = bothOpen().says("w:h", "one two").did("hedge won");
-    assertThat(play.fails("w:h", BUSY).did())
-        .containsExactly("w RESUMED", "w is asked, step 1 after 'one two'", "timer 1 of 5 ms");
+    CallError denied = new CallError(CallError.Kind.OURS, 401, "no such key");
+    for (CallError cause : List.of(BUSY, denied)) {
+      Play play = bothOpen().says("w:h", "one two").did("hedge won");
+      assertThat(play.fails("w:h", cause).did())
+          .containsExactly("w RESUMED", "w is asked, step 1 after 'one two'", "timer 1 of 5 ms");
+    }
   }
 
   @ParameterizedTest

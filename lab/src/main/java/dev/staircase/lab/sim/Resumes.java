@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A text that broke off is gone on with on the same model only by an agent that reads others or
 /// answers, as often as the limits say, and not after a time limit where another model is left. A
-/// refused continuation is asked in a new turn, once for each model.
+/// refused continuation is asked in a new turn, once for each model. Where a hedge broke off, the
+/// agent's own model hasn't failed and is asked again.
 final class Resumes implements Checker {
   private int[] resumes = {};
   private int[] refusals = {};
@@ -24,10 +25,13 @@ final class Resumes implements Checker {
       return "agent %d goes on although its call has not failed".formatted(agent);
     }
     begin(scene, agent, seen.seat);
+    boolean reads = !scene.agent(agent).reads().isEmpty() || agent == scene.answerer();
+    if (reads && failure.spoke() && failure.call().purpose() == Effect.Purpose.HEDGE) {
+      return null;
+    }
     if (failure.refused()) {
       return ++refusals[agent] > 1 ? "agent %d is refused twice".formatted(agent) : null;
     }
-    boolean reads = !scene.agent(agent).reads().isEmpty() || agent == scene.answerer();
     CallError error = failure.error();
     boolean further = seen.seat < scene.agent(agent).seats().size() - 1;
     boolean timedOut = error.kind() == CallError.Kind.LIMIT && error.status() == 0;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One simulated answer: one thread, one agenda; taking an event off it is what moves time.
 final class World {
-  /// Events within which every answer must end; the largest scenarios take a few thousand.
-  private static final int MOST_EVENTS = 100_000;
+  /// Events within which every answer must end; a call that idles takes ten thousand.
+  private static final int MOST_EVENTS = 1_000_000;
 
   /// What an answer came to.
   ///
