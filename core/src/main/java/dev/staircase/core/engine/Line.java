@@ -43,7 +43,10 @@ final class Line {
   private boolean hedgeContinues;
   private boolean newTurn;
   private boolean spoke;
-  private boolean hedgeSpoke;
+
+  /// Whether a hedge speaks in place of a call that has not failed.
+  private boolean tookOver;
+
   private boolean calledTools;
   private int attempts;
   private int resumes;
@@ -95,7 +98,7 @@ final class Line {
     }
     retryTimer = NONE;
     spoke = false;
-    hedgeSpoke = false;
+    tookOver = false;
     failure = null;
     callContinues = request.continuesText();
     call = desk.call(index, step, Purpose.WRITE, news, request, seat().price());
@@ -112,8 +115,8 @@ final class Line {
       return false;
     }
     int other = number == call ? hedge : call;
-    hedgeSpoke = number == hedge;
-    if (hedgeSpoke) {
+    tookOver = number == hedge && failure == null;
+    if (number == hedge) {
       callContinues = hedgeContinues;
     }
     call = number;
@@ -207,7 +210,7 @@ final class Line {
     if (cause.kind() == CallError.Kind.CANCELLED || (spoke && (calledTools || inOnePiece))) {
       return Next.OVER;
     }
-    if (hedgeSpoke && resumable) {
+    if (tookOver && resumable) {
       desk.note(index, What.RESUMED, "its own model has not failed: " + cause.message());
       return Next.AGAIN;
     }

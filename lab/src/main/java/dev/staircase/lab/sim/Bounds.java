@@ -69,6 +69,7 @@ final class Bounds implements Checker {
     return agent.seats().size() * ofOneSeat
         - 1
         + limits.reasks()
+        + seen.count(Effect.What.HEDGED)
         + Math.min(agent.seats().size(), seen.turnedAway);
   }
 
