@@ -433,7 +433,8 @@ final class AgentRun {
   }
 
   /// Whether the writer should turn to its next view at the next word end: only if it is ready when
-  /// the piece is written too, since a lead asks for more then.
+  /// the piece is written too, since a lead asks for more then. First words that its readers wait
+  /// for are not held up by that.
   private boolean cutDue(String piece) {
     if (line.calledTools()) {
       return false;
@@ -443,7 +444,8 @@ final class AgentRun {
       return true;
     }
     boolean atWord = pace.cutOver() == Pace.CutOver.AT_WORD || bound == Long.MAX_VALUE;
-    return atWord && viewReady(text.tokens() + Tokens.in(piece)) && room(1);
+    boolean ready = atWord && viewReady(text.tokens() + Tokens.in(piece)) && room(1);
+    return ready && text.tokens() >= plan.firstHandOver(index);
   }
 
   private void closeSeam(Seam joint) {

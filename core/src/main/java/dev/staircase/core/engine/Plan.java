@@ -75,6 +75,19 @@ public record Plan(
     return inOnePiece ? Pace.SERIAL.waiting(own.quorum(), own.patienceMs()) : own;
   }
 
+  /// Tokens of an agent that its readers wait for before they begin; 0 where they wait for all of
+  /// them, or there are none.
+  int firstHandOver(int agent) {
+    int most = 0;
+    for (int reader = agent + 1; reader < paces.size(); reader++) {
+      Pace pace = paceOf(reader);
+      if (!pace.serial() && topology.agents().get(reader).reads().contains(agent)) {
+        most = Math.max(most, pace.firstChunk());
+      }
+    }
+    return most;
+  }
+
   /// The pace of the agent that writes the answer.
   public Pace pace() {
     return paces.getLast();
