@@ -27,14 +27,15 @@ import java.util.List;
 /// **What is kept.** The first chunk, since that is the time to first token bought with quality:
 /// four tokens instead of eight cost 0.4 points in the paper, and more tokens cost time. The lead,
 /// since it keeps what is written supported. And the base wherever it is not beaten: a pace is only
-/// taken if at no length the answer is more than 1 % later, if a writer in the middle hands its
-/// first chunk on no later, and if no more than 15 % of the writer's time goes into reading (or no
-/// more than with the base, where that is above it).
+/// taken if at no length the answer is forecast more than half a percent later (as much again is
+/// left to the forecast's error), if a writer in the middle hands its first chunk on no later, and
+/// if no more than 15 % of the writer's time goes into reading (or no more than with the base,
+/// where that is above it).
 public final class AutoPace {
   private static final double READING_SHARE = 0.15;
 
   /// How much later than with the base an answer of any of the lengths may be.
-  private static final double NOISE = 0.01;
+  private static final double NOISE = 0.005;
 
   /// What all prompt tokens of an answer are worth, as a share of its time.
   private static final double PROMPT_WORTH = 0.02;
