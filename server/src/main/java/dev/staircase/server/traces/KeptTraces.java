@@ -66,6 +66,13 @@ public final class KeptTraces implements Watcher, AutoCloseable {
     return Optional.of(text.toString());
   }
 
+  /// Bytes of memory that traces of answers that are over take, estimated.
+  long bytes() {
+    synchronized (kept) {
+      return bytes;
+    }
+  }
+
   static boolean mayRead(String owner, Caller caller) {
     return caller.admin() || caller.key().equals(owner);
   }

@@ -77,7 +77,8 @@ public final class Play {
     Tally tally = new Tally(begun.plan());
     Cast cast =
         new Cast(
-            model -> ttftMs.containsKey(model) ? steady.withPrefillBaseMs(ttftMs.get(model)) : steady,
+            model ->
+                ttftMs.containsKey(model) ? steady.withPrefillBaseMs(ttftMs.get(model)) : steady,
             agent -> 200,
             false);
     Schedule schedule = Schedule.of(begun.plan(), cast, watch, tally);
