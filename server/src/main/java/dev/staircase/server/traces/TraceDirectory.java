@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Traces as files: `ID.jsonl.gz`, and beside it `ID.owner` with the public id of the key that
-/// asked. A trace without its owner's file is nobody's, and is swept away.
+/// asked. A trace without its owner's file is read by nobody.
 ///
 /// Written by a thread of its own, one after the other; where it can't keep up, traces are left out
 /// rather than gathered in memory.
