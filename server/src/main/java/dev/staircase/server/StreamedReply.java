@@ -4,11 +4,13 @@ import dev.staircase.core.chat.Finish;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.Piece;
+import dev.staircase.server.api.Wording;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Sends an answer as server-sent events while it is written.
 ///
@@ -17,42 +19,31 @@ import tools.jackson.databind.json.JsonMapper;
 /// take is gathered as text, which the engine's limit on an answer's characters bounds, and a
 /// client that takes nothing for long is cut off.
 final class StreamedReply implements AnswerListener {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final Vertx vertx;
+  private final Exchange exchange;
   private final HttpServerResponse response;
-  private final Reply reply;
+  private final Wording wording;
   private final Tally tally;
-  private final boolean usage;
   private final StreamTiming timing;
   private final Runnable abandon;
   private final Pending pending = new Pending();
   private final long holdTimer;
   private final long tickTimer;
-  private boolean first = true;
   private boolean wrote;
   private boolean over;
   private boolean gaveUp;
   private long stalledMs;
   private String tail = "";
 
-  /// @param usage whether the client asked for the usage
   /// @param abandon ends the answer of a client that takes nothing
   StreamedReply(
-      Vertx vertx,
-      HttpServerResponse response,
-      Reply reply,
-      Tally tally,
-      boolean usage,
-      StreamTiming timing,
-      Runnable abandon) {
-    this.vertx = vertx;
-    this.response = response;
-    this.reply = reply;
+      Exchange exchange, Wording wording, Tally tally, StreamTiming timing, Runnable abandon) {
+    this.exchange = exchange;
+    this.response = exchange.response();
+    this.wording = wording;
     this.tally = tally;
-    this.usage = usage;
     this.timing = timing;
     this.abandon = abandon;
+    Vertx vertx = exchange.vertx();
     this.holdTimer = vertx.setTimer(timing.holdMs(), id -> heldLongEnough());
     this.tickTimer = vertx.setPeriodic(timing.tickMs(), id -> tick());
     response.drainHandler(v -> flush());
@@ -79,15 +70,15 @@ final class StreamedReply implements AnswerListener {
   @Override
   public void done(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Completed(Finish finish) -> tail = finish(finish);
+      case Outcome.Completed(Finish finish) -> tail = wording.end(finish, tally);
       case Outcome.Failed(var error) -> {
         ApiError told = ApiError.of(error);
         if (!response.headWritten()) {
           stopTimers();
-          HttpReplies.error(response, told);
+          exchange.fail(told);
           return;
         }
-        tail = "event: error\n" + event(JSON.writeValueAsString(told.json()));
+        tail = wording.broken(told);
       }
       case Outcome.Cancelled() -> {
         stopTimers();
@@ -98,18 +89,10 @@ final class StreamedReply implements AnswerListener {
     flush();
   }
 
-  private String finish(Finish finish) {
-    boolean empty = first && pending.isEmpty();
-    return event(reply.finishChunk(finish, empty, !usage, tally))
-        + (usage ? event(reply.usageChunk(tally)) : "")
-        + event("[DONE]");
-  }
-
   /// Writes what the connection takes, and the end once all else is written.
   private void flush() {
     for (Piece next = nextTaken(); next != null; next = nextTaken()) {
-      write(event(reply.chunk(next, first)));
-      first = false;
+      write(wording.piece(next));
     }
     if (over && pending.isEmpty() && takes()) {
       stopTimers();
@@ -187,11 +170,7 @@ final class StreamedReply implements AnswerListener {
 
   /// Timers of a response that ended otherwise stop with their next tick.
   private void stopTimers() {
-    vertx.cancelTimer(holdTimer);
-    vertx.cancelTimer(tickTimer);
-  }
-
-  private static String event(String data) {
-    return "data: " + data + "\n\n";
+    exchange.vertx().cancelTimer(holdTimer);
+    exchange.vertx().cancelTimer(tickTimer);
   }
 }

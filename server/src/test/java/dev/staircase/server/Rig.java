@@ -63,8 +63,7 @@ final class Rig implements AutoCloseable {
     models = await(PacedModels.start(vertx, options.withPort(0)));
     Config config = Config.parse(yaml, "test.yaml", Map.of("BASE_URL", models.baseUrl()));
     staircase = Staircase.start(vertx, config);
-    var settings =
-        new ServerSettings("127.0.0.1", 0, MAX_BODY_BYTES, maxAnswers, timing.keepAliveMs());
+    var settings = ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(MAX_BODY_BYTES, maxAnswers, 0);
     server = await(StaircaseServer.start(vertx, staircase, settings, timing));
   }
 

@@ -141,7 +141,7 @@ public record Config(
     ServerSettings settings =
         server == null || problems.within(server.path())
             ? ServerSettings.DEFAULT
-            : ServerSettings.read(server);
+            : ServerSettings.read(server, written.keySet());
     new SelfCalls(upstreams, models, settings).tell(entries(root, "models"));
     problems.throwIfAny();
     return of(upstreams, models, settings);

@@ -1,0 +1,27 @@
+package dev.staircase.server.api.chat;
+
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.ChatRequest;
+import dev.staircase.server.api.Fields;
+import dev.staircase.server.api.Surface;
+import dev.staircase.server.api.Wording;
+
+/// OpenAI's `POST /v1/chat/completions`.
+public final class ChatCompletions implements Surface {
+  @Override
+  public Question read(byte[] body) {
+    return new Asked(ChatRequests.read(Fields.object(body)));
+  }
+
+  @Override
+  public String error(ApiError error, String id) {
+    return error.json().toString();
+  }
+
+  private record Asked(ChatRequest chat) implements Question {
+    @Override
+    public Wording wording(String id, long createdS) {
+      return new ChatWording(id, chat.model(), createdS, chat.usage());
+    }
+  }
+}
