@@ -89,7 +89,7 @@ final class WireCall implements ModelClient.OpenCall {
     wholeNanos = Deadline.nanosIn(upstream.limits().wholeMs());
     enter(Phase.CONNECT, upstream.limits().connectMs());
     upstream
-        .connect(toSend.endpoint(), trail)
+        .connect(toSend.endpoint(), trail, listener.context())
         .onComplete(this::connected, e -> networkFailed("a connection", e));
   }
 
