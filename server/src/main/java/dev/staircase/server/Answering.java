@@ -6,6 +6,7 @@ import dev.staircase.runtime.Ask;
 import dev.staircase.runtime.AskException;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.answer.Witness;
 import dev.staircase.runtime.client.Trail;
 import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
@@ -15,11 +16,17 @@ import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.Wording;
 import dev.staircase.server.gate.Caller;
 import dev.staircase.server.gate.Gate;
-import dev.staircase.server.gate.Pass;
 import dev.staircase.server.gate.RefusedException;
+import dev.staircase.server.watch.Begun;
+import dev.staircase.server.watch.Refused;
+import dev.staircase.server.watch.Watch;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +40,7 @@ final class Answering {
   private final Vertx vertx;
   private final InService service;
   private final Gate gate;
+  private final Watcher watcher;
   private final Admission admission;
   private final ServerSettings settings;
   private final StreamTiming timing;
@@ -41,12 +49,14 @@ final class Answering {
       Vertx vertx,
       InService service,
       Gate gate,
+      Watcher watcher,
       Admission admission,
       ServerSettings settings,
       StreamTiming timing) {
     this.vertx = vertx;
     this.service = service;
     this.gate = gate;
+    this.watcher = watcher;
     this.admission = admission;
     this.settings = settings;
     this.timing = timing;
@@ -54,11 +64,21 @@ final class Answering {
 
   void take(Exchange exchange) {
     gate.caller(exchange.credential())
-        .compose(caller ->
-            Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.bodyMs())
-                .compose(body -> read(exchange.surface(), body))
-                .compose(question -> letIn(exchange, caller, question)))
-        .onFailure(e -> exchange.fail(error(exchange, e)));
+        .onSuccess(caller -> answer(exchange, caller).onFailure(e -> refuse(exchange, caller, e)))
+        .onFailure(e -> refuse(exchange, null, e));
+  }
+
+  private Future<?> answer(Exchange exchange, Caller caller) {
+    return Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.bodyMs())
+        .compose(body -> read(exchange.surface(), body))
+        .compose(question -> letIn(exchange, caller, question));
+  }
+
+  private void refuse(Exchange exchange, @Nullable Caller caller, Throwable e) {
+    ApiError error = error(exchange, e);
+    exchange.fail(error);
+    String surface = exchange.surface().name();
+    watcher.refused(new Refused(exchange.id(), surface, caller, error.status(), error.code()));
   }
 
   private Future<? extends Surface.Question> read(Surface surface, byte[] body) {
@@ -73,31 +93,44 @@ final class Answering {
     if (!caller.mayAsk(ask.model())) {
       throw ApiError.forbidden(ask.model()).exception();
     }
-    var stay = new Stay(admission.enter(), service.take());
-    exchange.response().endHandler(written -> stay.leave());
-    exchange.response().closeHandler(gone -> stay.abandon());
+    var stay = new Stay(admission.enter(), service.take(), exchange.response());
     return stay.granted()
         .compose(granted -> stay.staircase().plan(ask))
         .compose(plan ->
             gate.enter(caller, Claims.of(exchange.id(), ask, plan))
-                .map(pass -> begin(exchange, question, ask, plan, stay, pass)));
+                .onSuccess(pass -> {
+                  if (exchange.isOver()) {
+                    pass.settle(Usage.NONE, 0);
+                    return;
+                  }
+                  Tally tally = new Tally(plan);
+                  Watch watch = watcher.begin(begun(exchange, caller, question.chat(), plan));
+                  Witness settlement = stay.settlement(pass, tally, watch);
+                  AnswerListener reply = reply(exchange, question, tally, stay);
+                  stay.begun(stay.staircase().answer(ask, plan, reply, tally, watch, settlement));
+                }));
   }
 
-  /// @return whether an answer was begun; none is when the client has left meanwhile
-  private boolean begin(
-      Exchange exchange, Surface.Question question, Ask ask, Plan plan, Stay stay, Pass pass) {
-    if (exchange.isOver()) {
-      pass.settle(Usage.NONE, 0);
-      return false;
-    }
-    Tally tally = new Tally(plan);
+  private AnswerListener reply(
+      Exchange exchange, Surface.Question question, Tally tally, Stay stay) {
     Wording wording = question.wording(exchange.id(), System.currentTimeMillis() / MS_PER_S);
-    AnswerListener reply =
-        question.chat().stream()
-            ? new StreamedReply(exchange, wording, tally, timing, stay::abandon)
-            : new WholeReply(exchange, wording, tally);
-    stay.begun(stay.staircase().answer(ask, plan, reply, tally, new Settlement(pass, tally)));
-    return true;
+    return question.chat().stream()
+        ? new StreamedReply(exchange, wording, tally, timing, stay::abandon)
+        : new WholeReply(exchange, wording, tally);
+  }
+
+  private static Begun begun(Exchange exchange, Caller caller, ChatRequest chat, Plan plan) {
+    MultiMap headers = exchange.request().headers();
+    List<String> state = headers.getAll("tracestate");
+    return new Begun(
+        exchange.id(),
+        exchange.surface().name(),
+        chat.model(),
+        caller,
+        chat.stream(),
+        plan,
+        headers.get("traceparent"),
+        state.isEmpty() ? null : String.join(",", state));
   }
 
   private static Ask ask(ChatRequest chat, Trail trail) {

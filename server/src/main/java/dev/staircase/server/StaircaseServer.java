@@ -6,6 +6,7 @@ import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.chat.ChatCompletions;
 import dev.staircase.server.gate.Gate;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -36,12 +37,17 @@ public final class StaircaseServer {
   private final Surface chat = new ChatCompletions();
 
   private StaircaseServer(
-      Vertx vertx, Staircase staircase, Gate gate, ServerSettings settings, StreamTiming timing) {
+      Vertx vertx,
+      Staircase staircase,
+      Gate gate,
+      Watcher watcher,
+      ServerSettings settings,
+      StreamTiming timing) {
     this.vertx = vertx;
     this.settings = settings;
     this.service = new InService(staircase);
     this.admission = new Admission(vertx, settings);
-    this.answering = new Answering(vertx, service, gate, admission, settings, timing);
+    this.answering = new Answering(vertx, service, gate, watcher, admission, settings, timing);
     this.models = new ModelList(service);
     this.http =
         vertx.createHttpServer(
@@ -53,20 +59,30 @@ public final class StaircaseServer {
     http.requestHandler(this::handle);
   }
 
-  /// Starts to serve; fails when the address can't be had.
+  /// Starts to serve everybody; fails when the address can't be had.
   public static Future<StaircaseServer> start(
       Vertx vertx, Staircase staircase, ServerSettings settings) {
-    return start(vertx, staircase, settings, StreamTiming.of(settings.keepAliveMs()));
+    return start(vertx, staircase, Gate.OPEN, Watcher.NONE, settings);
+  }
+
+  /// Starts to serve; fails when the address can't be had.
+  ///
+  /// @param gate whom to serve, and how much
+  /// @param watcher looks on
+  public static Future<StaircaseServer> start(
+      Vertx vertx, Staircase staircase, Gate gate, Watcher watcher, ServerSettings settings) {
+    StreamTiming timing = StreamTiming.of(settings.keepAliveMs());
+    return start(vertx, staircase, gate, watcher, settings, timing);
   }
 
   static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, ServerSettings settings, StreamTiming timing) {
-    return start(vertx, staircase, Gate.OPEN, settings, timing);
-  }
-
-  static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, Gate gate, ServerSettings settings, StreamTiming timing) {
-    StaircaseServer server = new StaircaseServer(vertx, staircase, gate, settings, timing);
+      Vertx vertx,
+      Staircase staircase,
+      Gate gate,
+      Watcher watcher,
+      ServerSettings settings,
+      StreamTiming timing) {
+    var server = new StaircaseServer(vertx, staircase, gate, watcher, settings, timing);
     return server.http.listen(settings.port(), settings.host()).map(listening -> server);
   }
 

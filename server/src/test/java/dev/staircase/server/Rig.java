@@ -5,6 +5,8 @@ import dev.staircase.lab.paced.PacedOptions;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.server.gate.Gate;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -64,7 +66,8 @@ final class Rig implements AutoCloseable {
     Config config = Config.parse(yaml, "test.yaml", Map.of("BASE_URL", models.baseUrl()));
     staircase = Staircase.start(vertx, config);
     var settings = ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(MAX_BODY_BYTES, maxAnswers, 0);
-    server = await(StaircaseServer.start(vertx, staircase, settings, timing));
+    server =
+        await(StaircaseServer.start(vertx, staircase, Gate.OPEN, Watcher.NONE, settings, timing));
   }
 
   /// The README's models, quick and telling `w1 w2 ... w200`, with flags of the paced models on

@@ -2,6 +2,9 @@ package dev.staircase.server.api;
 
 /// One of the APIs that an answer can be asked for in.
 public interface Surface {
+  /// What metrics and logs call it, such as `chat.completions`.
+  String name();
+
   /// Reads the body of a request.
   ///
   /// @throws ApiException where it can't be answered

@@ -9,6 +9,11 @@ import dev.staircase.server.api.Wording;
 /// OpenAI's `POST /v1/chat/completions`.
 public final class ChatCompletions implements Surface {
   @Override
+  public String name() {
+    return "chat.completions";
+  }
+
+  @Override
   public Question read(byte[] body) {
     return new Asked(ChatRequests.read(Fields.object(body)));
   }
