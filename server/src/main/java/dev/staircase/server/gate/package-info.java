@@ -1,4 +1,4 @@
-/// Who may ask, and how much.
+/// Who may ask, and how much: the door that each request passes before it costs anything.
 @NullMarked
 package dev.staircase.server.gate;
 

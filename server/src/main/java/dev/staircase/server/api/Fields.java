@@ -1,16 +1,37 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Reads single fields of a request and says what is wrong with them. A field that is null is taken
-/// for one that is not there.
-final class Fields {
+/// Reads single fields of a request and says what is wrong with them, by [ApiException]. A field
+/// that is null is taken for one that is not there.
+public final class Fields {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private Fields() {}
 
+  /// The JSON object that a body is.
+  public static ObjectNode object(byte[] body) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (JacksonException e) {
+      throw ApiError.badRequest(null, "the body must be JSON: " + e.getOriginalMessage())
+          .exception();
+    }
+    if (!json.isObject()) {
+      throw ApiError.badRequest(null, "the body must be a JSON object, found " + kind(json))
+          .exception();
+    }
+    return (ObjectNode) json;
+  }
+
   /// A string that isn't blank.
-  static String text(JsonNode json, String field) {
+  public static String text(JsonNode json, String field) {
     JsonNode text = json.path(field);
     if (!text.isString() || text.stringValue().isBlank()) {
       throw wrong(field, "a non-empty string", kind(text));
@@ -19,7 +40,7 @@ final class Fields {
   }
 
   /// True or false; false where it is missing.
-  static boolean bool(JsonNode json, String field) {
+  public static boolean bool(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (json.hasNonNull(field) && !value.isBoolean()) {
       throw wrong(field, "true or false", value.toString());
@@ -28,7 +49,7 @@ final class Fields {
   }
 
   /// A number, or null where it is missing.
-  static @Nullable Double number(JsonNode json, String field, double least, double most) {
+  public static @Nullable Double number(JsonNode json, String field, double least, double most) {
     if (!json.hasNonNull(field)) {
       return null;
     }
@@ -40,7 +61,7 @@ final class Fields {
   }
 
   /// A whole number, or null where it is missing.
-  static @Nullable Long integer(JsonNode json, String field, long least, long most) {
+  public static @Nullable Long integer(JsonNode json, String field, long least, long most) {
     if (!json.hasNonNull(field)) {
       return null;
     }
@@ -58,13 +79,13 @@ final class Fields {
     return number.asLong();
   }
 
-  static ApiException wrong(String field, String expected, String found) {
+  public static ApiException wrong(String field, String expected, String found) {
     return ApiError.badRequest(field, "'%s' must be %s, found %s".formatted(field, expected, found))
         .exception();
   }
 
   /// The kind of a JSON value, in a word.
-  static String kind(JsonNode node) {
+  public static String kind(JsonNode node) {
     return node.isMissingNode() ? "nothing" : node.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
-package dev.staircase.server;
+package dev.staircase.server.api.chat;
 
 import dev.staircase.core.chat.Form;
+import dev.staircase.server.api.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,12 +1,15 @@
-package dev.staircase.server;
+package dev.staircase.server.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Form;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PassedOnTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final String TOOLS = "[{'type':'function','function':{'name':'f'}}]";
 
   /// `T` stands for a list of one tool; what is passed on is the request where it says `same`.
@@ -46,11 +49,11 @@ class PassedOnTest {
           """)
   void whatConcernsTheWriterIsPassedOn(String request, Form form, String passed) {
     String json = request.replace("T}", TOOLS + "}").replace("T,", TOOLS + ",").replace('\'', '"');
-    PassedOn read = PassedOn.read(Chat.read(json));
+    PassedOn read = PassedOn.read(JSON.readTree(json));
     assertThat(read.form()).isEqualTo(form);
     if (passed.equals("same")) {
       assertThat(read.fields()).isNotNull();
-      assertThat(Chat.read("" + read.fields())).isEqualTo(Chat.read(json));
+      assertThat(JSON.readTree("" + read.fields())).isEqualTo(JSON.readTree(json));
     } else {
       assertThat(read.fields()).isNull();
     }

@@ -1,9 +1,9 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import org.jspecify.annotations.Nullable;
 
 /// A part of an answer that becomes one chunk of its stream.
-sealed interface Piece {
+public sealed interface Piece {
   /// Text.
   ///
   /// @param logprobs the entries of its tokens as a JSON array, or null

@@ -1,6 +1,8 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import dev.staircase.core.chat.CallError;
+import dev.staircase.server.gate.RefusedException;
+import dev.staircase.server.gate.Why;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param param the field at fault, or null
 /// @param message what was expected, what was found and what to do
 /// @param retryAfterS in how many seconds to try again; 0 where that is not known
-record ApiError(
+public record ApiError(
     int status,
     String type,
     String code,
@@ -21,22 +23,23 @@ record ApiError(
     String message,
     long retryAfterS) {
   private static final String INVALID = "invalid_request_error";
+  private static final String SERVER = "server_error";
   private static final String UPSTREAM = "upstream_error";
   private static final long MS_PER_S = 1_000;
 
-  ApiError(int status, String type, String code, @Nullable String param, String message) {
+  public ApiError(int status, String type, String code, @Nullable String param, String message) {
     this(status, type, code, param, message, 0);
   }
 
-  static ApiError badRequest(@Nullable String param, String message) {
+  public static ApiError badRequest(@Nullable String param, String message) {
     return new ApiError(400, INVALID, "invalid_value", param, message);
   }
 
-  static ApiError unsupported(String param, String message) {
+  public static ApiError unsupported(String param, String message) {
     return new ApiError(400, INVALID, "unsupported_parameter", param, message);
   }
 
-  static ApiError tooLarge(long limitBytes) {
+  public static ApiError tooLarge(long limitBytes) {
     return new ApiError(
         413,
         INVALID,
@@ -45,7 +48,7 @@ record ApiError(
         "the body may hold " + limitBytes + " bytes and holds more; shorten the conversation");
   }
 
-  static ApiError tooSlow(long limitMs) {
+  public static ApiError tooSlow(long limitMs) {
     return new ApiError(
         408,
         INVALID,
@@ -54,11 +57,11 @@ record ApiError(
         "the body must be here within %d ms and isn't; send it faster, or less".formatted(limitMs));
   }
 
-  static ApiError loop(String message) {
+  public static ApiError loop(String message) {
     return new ApiError(508, INVALID, "loop_detected", "model", message);
   }
 
-  static ApiError noSuchModel(String model, Iterable<String> models) {
+  public static ApiError noSuchModel(String model, Iterable<String> models) {
     return new ApiError(
         404,
         INVALID,
@@ -68,38 +71,85 @@ record ApiError(
             .formatted(model, String.join(", ", models)));
   }
 
-  static ApiError noSuchPath(String method, String path) {
+  public static ApiError forbidden(String model) {
+    return new ApiError(
+        Why.FORBIDDEN.status(),
+        Why.FORBIDDEN.type(),
+        Why.FORBIDDEN.code(),
+        "model",
+        "this key may not ask the model '%s'; ask one of GET /v1/models".formatted(model));
+  }
+
+  /// The model is no plain one that requests are passed on to.
+  ///
+  /// @param virtual whether it is a virtual one
+  public static ApiError notPassedThrough(String model, boolean virtual) {
+    return new ApiError(
+        virtual ? 400 : 404,
+        INVALID,
+        virtual ? "unsupported_model" : "model_not_found",
+        "model",
+        virtual
+            ? "this is for plain models, found the virtual model '%s'; ask that one by POST /v1/chat/completions"
+                .formatted(model)
+            : "'%s' is no model that requests are passed on to; the operator names those under server.pass-through"
+                .formatted(model));
+  }
+
+  /// The error of a request that is not let in.
+  public static ApiError of(RefusedException refused) {
+    Why why = refused.why();
+    return new ApiError(
+        why.status(),
+        why.type(),
+        why.code(),
+        null,
+        String.valueOf(refused.getMessage()),
+        refused.retryAfterS());
+  }
+
+  public static ApiError noSuchPath(String method, String path) {
     return new ApiError(
         404,
         INVALID,
         "not_found",
         null,
-        "%s %s is not served here; try POST /v1/chat/completions, GET /v1/models or GET /health"
+        "%s %s is not served here; try POST /v1/chat/completions or GET /v1/models"
             .formatted(method, path));
   }
 
-  static ApiError overloaded(int mostAnswers) {
+  public static ApiError overloaded(int mostAnswers, int waiting) {
     return new ApiError(
         503,
-        "server_error",
+        SERVER,
         "overloaded",
         null,
-        "the server writes %d answers at a time and is at that limit; try again later"
-            .formatted(mostAnswers),
+        "the server writes %d answers at a time and is at that limit, with %d more waiting; try again later"
+            .formatted(mostAnswers, waiting),
         1);
   }
 
-  static ApiError internal() {
+  public static ApiError stopping() {
+    return new ApiError(
+        503,
+        SERVER,
+        "stopping",
+        null,
+        "the server is stopping and takes no more requests; try again, another may have its place",
+        1);
+  }
+
+  public static ApiError internal() {
     return new ApiError(
         500,
-        "server_error",
+        SERVER,
         "internal_error",
         null,
         "the server failed; its log tells why, under this request's id");
   }
 
   /// The error of an answer that its models failed.
-  static ApiError of(CallError error) {
+  public static ApiError of(CallError error) {
     return switch (error.kind()) {
       case OURS ->
           switch (error.status()) {
@@ -124,7 +174,7 @@ record ApiError(
   }
 
   /// `{"error": {"message", "type", "param", "code"}}`
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
     error
         .putObject("error")
@@ -135,7 +185,7 @@ record ApiError(
     return error;
   }
 
-  ApiException exception() {
+  public ApiException exception() {
     return new ApiException(this);
   }
 }

@@ -1,11 +1,14 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ToolCallsTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -31,6 +34,6 @@ class ToolCallsTest {
     for (String delta : deltas.replace('\'', '"').split("~", -1)) {
       calls.add(delta);
     }
-    assertThat(calls.whole()).isEqualTo(Chat.read(whole.replace('\'', '"')));
+    assertThat(calls.whole()).isEqualTo(JSON.readTree(whole.replace('\'', '"')));
   }
 }

@@ -1,8 +1,10 @@
-package dev.staircase.server;
+package dev.staircase.server.api.chat;
 
 import dev.staircase.core.chat.Attached;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,17 +1,17 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 /// Carries an [ApiError] out of the reading of a request.
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ApiError error;
 
-  ApiException(ApiError error) {
+  public ApiException(ApiError error) {
     super(error.message(), null, false, false);
     this.error = error;
   }
 
-  ApiError error() {
+  public ApiError error() {
     return error;
   }
 }

@@ -1,4 +1,4 @@
-package dev.staircase.server;
+package dev.staircase.server.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class MessagesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static List<Message> read(String... messages) {
-    return Messages.read(Chat.read("[" + String.join(",", messages) + "]"));
+    return Messages.read(JSON.readTree("[" + String.join(",", messages) + "]"));
   }
 
   @Test

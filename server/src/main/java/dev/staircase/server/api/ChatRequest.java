@@ -1,4 +1,4 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Sampling;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param stream whether the answer is wanted in pieces
 /// @param usage whether a streamed answer ends with its usage
 /// @param overrides the request's `staircase` object, or null
-record ChatRequest(
+public record ChatRequest(
     String model,
     List<Message> conversation,
     Sampling sampling,

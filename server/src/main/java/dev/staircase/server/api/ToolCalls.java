@@ -1,4 +1,4 @@
-package dev.staircase.server;
+package dev.staircase.server.api;
 
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;

@@ -1,15 +1,18 @@
-package dev.staircase.server;
+package dev.staircase.server.api.chat;
 
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.ApiException;
+import dev.staircase.server.api.ChatRequest;
+import dev.staircase.server.api.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the body of `POST /v1/chat/completions`. What would change the answer and can't be
 /// honoured is refused; what would not (`user`, `metadata`, `store`, ...) is passed over.
-final class ChatRequests {
+public final class ChatRequests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_STOPS = 4;
 
@@ -19,18 +22,10 @@ final class ChatRequests {
 
   private ChatRequests() {}
 
-  static ChatRequest read(byte[] body) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(body);
-    } catch (JacksonException e) {
-      throw ApiError.badRequest(null, "the body must be JSON: " + e.getOriginalMessage())
-          .exception();
-    }
-    if (!json.isObject()) {
-      throw ApiError.badRequest(null, "the body must be a JSON object, found " + Fields.kind(json))
-          .exception();
-    }
+  /// Reads a body in the words of this API, which others translate theirs into.
+  ///
+  /// @throws ApiException where it can't be answered
+  public static ChatRequest read(JsonNode json) {
     checkSupported(json);
     JsonNode options = json.path("stream_options");
     return new ChatRequest(
