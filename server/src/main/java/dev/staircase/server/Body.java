@@ -31,7 +31,8 @@ final class Body {
         read.appendBuffer(piece);
       }
     });
-    request.exceptionHandler(whole::tryFail);
+    request.exceptionHandler(e ->
+        whole.tryFail(ApiError.badRequest(null, "the body broke off: " + e.getMessage()).exception()));
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
     long timer =
         vertx.setTimer(limitMs, id -> whole.tryFail(ApiError.tooSlow(limitMs).exception()));

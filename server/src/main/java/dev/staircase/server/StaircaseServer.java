@@ -42,6 +42,7 @@ public final class StaircaseServer {
   private final StreamTiming timing;
   private final AtomicInteger answers = new AtomicInteger();
   private final HttpServer http;
+  private final IdleConnections idle;
   private final SecureRandom random = new SecureRandom();
   private final long created = System.currentTimeMillis() / 1_000;
 
@@ -58,6 +59,8 @@ public final class StaircaseServer {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
+    this.idle = new IdleConnections(vertx, timing.requestMs());
+    http.connectionHandler(idle::opened);
     http.requestHandler(this::handle);
   }
 
@@ -78,12 +81,23 @@ public final class StaircaseServer {
     return http.actualPort();
   }
 
+  /// How many answers have a place.
+  public int underWay() {
+    return answers.get();
+  }
+
+  /// How many connections clients have.
+  public int connections() {
+    return idle.connections();
+  }
+
   /// Stops listening and closes every connection.
   public Future<Void> close() {
     return http.close();
   }
 
   private void handle(HttpServerRequest request) {
+    idle.asked(request);
     HttpServerResponse response = request.response();
     String id = newId();
     response.putHeader("x-request-id", id);
@@ -113,7 +127,7 @@ public final class StaircaseServer {
   }
 
   private void chat(HttpServerRequest request, HttpServerResponse response, String id) {
-    Body.read(vertx, request, settings.maxBodyBytes(), timing.bodyMs())
+    Body.read(vertx, request, settings.maxBodyBytes(), timing.requestMs())
         .compose(body ->
             body.length <= LARGE_BODY_BYTES
                 ? Future.succeededFuture(ChatRequests.read(body))
