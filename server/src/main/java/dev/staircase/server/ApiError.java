@@ -24,8 +24,20 @@ record ApiError(
   private static final String UPSTREAM = "upstream_error";
   private static final long MS_PER_S = 1_000;
 
+  /// What a request held may be quoted, and is quoted no further than this.
+  private static final int MOST_CHARS = 1_000;
+
+  ApiError {
+    message = shortened(message);
+    param = param == null ? null : shortened(param);
+  }
+
   ApiError(int status, String type, String code, @Nullable String param, String message) {
     this(status, type, code, param, message, 0);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) + "..." : text;
   }
 
   static ApiError badRequest(@Nullable String param, String message) {
