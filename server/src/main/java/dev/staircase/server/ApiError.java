@@ -66,6 +66,15 @@ record ApiError(
         "the body must be here within %d ms and isn't; send it faster, or less".formatted(limitMs));
   }
 
+  static ApiError uncoded(String codings) {
+    return new ApiError(
+        501,
+        INVALID,
+        "unsupported_transfer_encoding",
+        null,
+        "the body may be sent whole or chunked, found Transfer-Encoding: " + codings);
+  }
+
   static ApiError loop(String message) {
     return new ApiError(508, INVALID, "loop_detected", "model", message);
   }

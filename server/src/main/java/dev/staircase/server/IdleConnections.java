@@ -38,12 +38,12 @@ final class IdleConnections {
   }
 
   /// A request has come, its head at least.
-  void asked(HttpServerRequest request) {
+  ///
+  /// @return whether it is to be heard: nothing is that stands behind the answer which announced
+  ///   its connection's end
+  boolean asked(HttpServerRequest request) {
     Watch watch = watches.get(request.connection());
-    if (watch != null) {
-      watch.latest = request;
-      watch.asked = true;
-    }
+    return watch == null || watch.heard(request);
   }
 
   private static final class Watch {
@@ -55,6 +55,15 @@ final class IdleConnections {
 
     Watch(HttpConnection connection) {
       this.connection = connection;
+    }
+
+    boolean heard(HttpServerRequest request) {
+      if (latest != null && latest.response().headers().contains("Connection", "close", true)) {
+        return false;
+      }
+      latest = request;
+      asked = true;
+      return true;
     }
 
     void look() {

@@ -97,12 +97,15 @@ public final class StaircaseServer {
   }
 
   private void handle(HttpServerRequest request) {
-    idle.asked(request);
+    if (!idle.asked(request)) {
+      return;
+    }
     HttpServerResponse response = request.response();
     String id = newId();
     response.putHeader("x-request-id", id);
     response.exceptionHandler(gone -> {});
     try {
+      Body.checkFraming(request);
       route(request, response, id);
     } catch (RuntimeException e) {
       fail(request, id, e);
@@ -222,7 +225,7 @@ public final class StaircaseServer {
             yield ApiError.internal();
           }
         };
-    if (error.status() == 413 || error.status() == 408) {
+    if (error.status() == 413 || error.status() == 408 || error.status() == 501) {
       HttpReplies.errorAndClose(vertx, request, error);
     } else {
       HttpReplies.error(response, error);

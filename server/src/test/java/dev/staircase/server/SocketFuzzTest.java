@@ -1,5 +1,6 @@
 package dev.staircase.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -10,7 +11,6 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,5 +95,98 @@ class SocketFuzzTest {
           .isLessThan(PATIENCE_MS);
       return told;
     }
+  }
+
+  private static final String STREAM =
+      """
+      HTTP/1.1 200 OK\r
+      Content-Type: text/event-stream\r
+      Transfer-Encoding: chunked\r
+      \r
+      %x\r
+      %s\r
+      0\r
+      \r
+      """;
+
+  private static final String EVENTS =
+      """
+      : hello
+
+      data: {"id":"c","choices":[{"index":0,"delta":{"role":"assistant","content":"one "},"finish_reason":null}]}
+
+      data: {"id":"c","choices":[{"index":0,"delta":{"content":"two"},"finish_reason":null}],"usage":null}
+
+      data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":2}}
+
+      data: [DONE]
+
+      """;
+
+  /// What an upstream says to a question: spoilt in its events, its HTTP, or both.
+  private static byte[] said(Spoiler spoiler) {
+    String events = spoiler.draw(2) == 0 ? spoiler.json(EVENTS) : EVENTS;
+    int length = events.getBytes(UTF_8).length;
+    byte[] response = STREAM.formatted(length, events).getBytes(UTF_8);
+    return spoiler.draw(2) == 0 ? spoiler.bytes(response) : response;
+  }
+
+  /// Says it in pieces, and hangs up behind it where the end may have been lost.
+  private static void say(NetSocket socket, Spoiler spoiler) {
+    byte[] said = said(spoiler);
+    for (int from = 0; from < said.length; ) {
+      int to = Math.min(said.length, from + 1 + spoiler.draw(300));
+      socket.write(Buffer.buffer(Arrays.copyOfRange(said, from, to)));
+      from = to;
+    }
+    if (spoiler.draw(2) == 0) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void spoiltUpstreamsAreErrorsOrAnswers() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    AtomicInteger calls = new AtomicInteger();
+    NetServer upstream =
+        Rig.await(
+            vertx
+                .createNetServer()
+                .connectHandler(socket ->
+                    socket.handler(asked -> say(socket, new Spoiler(calls.getAndIncrement()))))
+                .listen(0, "127.0.0.1"));
+    String yaml =
+        """
+        upstreams:
+          local: { base-url: "${BASE_URL}" }
+          spoilt:
+            base-url: http://127.0.0.1:%d/v1
+            continuation: trailing-assistant
+            time-limits: { first-token: 500ms, between-tokens: 500ms }
+        models:
+          solo: { topology: single, aggregator: spoilt/m }
+          trio: { proposers: [spoilt/a, spoilt/b, spoilt/c], aggregator: spoilt/m, patience: 100ms, quorum: 2 }
+        """
+            .formatted(upstream.actualPort());
+    try (Logs logs = new Logs();
+        Rig rig = new Rig(Rig.paced(), yaml, Rig.USUAL)) {
+      int answered = 0;
+      for (Told told : run(seed -> () -> answer(rig.server.port(), seed))) {
+        assertThat(told.whole()).as(told.raw()).isTrue();
+        assertThat(told.status()).as(told.raw()).isIn(200, 400, 429, 502, 504, 508);
+        answered += told.status() == 200 ? 1 : 0;
+      }
+      assertThat(answered).isBetween(CASES / 10, CASES * 9 / 10);
+      Soon.atMost(0, "answers", rig.server::underWay);
+      Soon.atMost(0, "engines at work", rig.staircase::underWay);
+      assertThat(logs.heard()).isEmpty();
+    } finally {
+      Rig.await(vertx.close());
+    }
+  }
+
+  private static Told answer(int port, int seed) throws Exception {
+    Chat chat = Chat.of(seed % 2 == 0 ? "solo" : "trio").with("stream", seed % 3 > 0);
+    return Told.by(port, "/v1/chat/completions", chat.json(), PATIENCE_MS);
   }
 }

@@ -9,11 +9,10 @@ import java.util.List;
 
 /// Requests that are no good HTTP, drawn.
 final class SpoiltHttp {
+  private static final String LINE = "POST /v1/chat/completions HTTP/1.1";
+
   private static final List<String> LINES =
       List.of(
-          "POST /v1/chat/completions HTTP/1.1",
-          "POST /v1/chat/completions HTTP/1.1",
-          "POST /v1/chat/completions HTTP/1.1",
           "POST /v1/chat/completions HTTP/1.0",
           "POST /v1/chat/completions HTTP/9.9",
           "POST  /v1/chat/completions  HTTP/1.1",
@@ -59,13 +58,17 @@ final class SpoiltHttp {
 
   private SpoiltHttp() {}
 
-  /// A head of a drawn line and drawn headers, and a body, right or spoilt, by its length or in
-  /// chunks, with another request behind it now and then.
+  /// A line, headers, and a body by its length or in chunks, each right or not, with another
+  /// request behind it now and then.
   static byte[] drawn(Spoiler spoiler) {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
-    byte[] body = RequestFuzzTest.body(spoiler);
-    StringBuilder head = new StringBuilder(spoiler.draw(LINES)).append("\r\n");
-    for (int left = spoiler.draw(3); left > 0; left--) {
+    byte[] body =
+        spoiler.draw(2) == 0
+            ? spoiler.draw(Requests.BODIES).getBytes(UTF_8)
+            : RequestFuzzTest.body(spoiler);
+    String line = spoiler.draw(3) == 0 ? spoiler.draw(LINES) : LINE;
+    StringBuilder head = new StringBuilder(line).append("\r\n");
+    for (int left = spoiler.draw(3) / 2 * spoiler.draw(3); left > 0; left--) {
       head.append(spoiler.draw(HEADERS)).append("\r\n");
     }
     boolean chunked = spoiler.draw(3) == 0;
@@ -73,7 +76,7 @@ final class SpoiltHttp {
         chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: %d\r\n".formatted(body.length));
     request.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
     if (chunked) {
-      String size = spoiler.draw(List.of("%x", "%X", "0%x;a=b", "%x0", "-%x", "zz%x", "%x\0"));
+      String size = spoiler.draw(List.of("%x", "%X", "0%x;a=b", "%x;", "%x0", "-%x", "zz%x", "%x\0"));
       request.writeBytes((size.formatted(body.length) + "\r\n").getBytes(ISO_8859_1));
     }
     request.writeBytes(body);
