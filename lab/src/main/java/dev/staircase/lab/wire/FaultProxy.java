@@ -63,19 +63,21 @@ public final class FaultProxy {
   private void accept(NetSocket socket) {
     socket.pause();
     socket.exceptionHandler(broken -> {});
+    boolean[] gone = {false};
+    socket.closeHandler(closed -> gone[0] = true);
     Trouble trouble = script.apply(connections.getAndIncrement());
     if (trouble == null || trouble.phase() != Phase.BEFORE_CONNECT) {
-      connect(socket, trouble);
+      connect(socket, gone, trouble);
       return;
     }
     switch (trouble.kind()) {
-      case DRIP -> connect(socket, trouble);
+      case DRIP -> connect(socket, gone, trouble);
       case CUT -> alone(socket).cut();
       case RESET -> alone(socket).reset();
       case STALL -> struck.incrementAndGet();
       case DELAY -> {
         struck.incrementAndGet();
-        vertx.setTimer(trouble.pauseMs(), id -> connect(socket, null));
+        vertx.setTimer(trouble.pauseMs(), id -> connect(socket, gone, null));
       }
     }
   }
@@ -85,10 +87,15 @@ public final class FaultProxy {
     return new Wire(socket, null, () -> {});
   }
 
-  private void connect(NetSocket socket, @Nullable Trouble trouble) {
+  /// @param gone whether the client has left
+  private void connect(NetSocket socket, boolean[] gone, @Nullable Trouble trouble) {
     client
         .connect(target, LOOPBACK)
         .onSuccess(up -> {
+          if (gone[0]) {
+            up.close();
+            return;
+          }
           up.pause();
           Wire.join(vertx, socket, up, trouble, struck::incrementAndGet);
         })
