@@ -5,6 +5,8 @@ import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.chat.ChatCompletions;
+import dev.staircase.server.api.messages.AnthropicMessages;
+import dev.staircase.server.api.responses.Responses;
 import dev.staircase.server.gate.Gate;
 import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
@@ -35,6 +37,8 @@ public final class StaircaseServer {
   private final HttpServer http;
   private final SecureRandom random = new SecureRandom();
   private final Surface chat = new ChatCompletions();
+  private final Surface responses = new Responses();
+  private final Surface messages = new AnthropicMessages();
 
   private StaircaseServer(
       Vertx vertx,
@@ -116,7 +120,7 @@ public final class StaircaseServer {
   }
 
   private void handle(HttpServerRequest request) {
-    var exchange = new Exchange(vertx, request, newId(), chat);
+    var exchange = new Exchange(vertx, request, newId(), surface(String.valueOf(request.path())));
     request.response().putHeader("x-request-id", exchange.id());
     request.response().exceptionHandler(gone -> {});
     request.pause();
@@ -128,10 +132,15 @@ public final class StaircaseServer {
     }
   }
 
+  private Surface surface(String path) {
+    return path.equals("/v1/responses") ? responses : path.startsWith("/v1/messages") ? messages : chat;
+  }
+
   private void route(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     switch (request.method() + " " + request.path()) {
-      case "POST /v1/chat/completions" -> answering.take(exchange);
+      case "POST /v1/chat/completions", "POST /v1/responses", "POST /v1/messages" ->
+          answering.take(exchange);
       case "GET /v1/models" -> exchange.reply(200, models.all());
       case "GET /health" -> exchange.reply(200, "{\"status\":\"ok\"}");
       case "GET /ready" -> ready(exchange);
