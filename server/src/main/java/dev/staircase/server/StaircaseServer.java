@@ -133,7 +133,9 @@ public final class StaircaseServer {
   }
 
   private Surface surface(String path) {
-    return path.equals("/v1/responses") ? responses : path.startsWith("/v1/messages") ? messages : chat;
+    return path.equals("/v1/responses")
+        ? responses
+        : path.startsWith("/v1/messages") ? messages : chat;
   }
 
   private void route(Exchange exchange) {

@@ -4,6 +4,8 @@ package dev.staircase.server.api;
 public final class EventText {
   private final StringBuilder text = new StringBuilder();
 
+  /// Adds an event.
+  ///
   /// @param data JSON on one line
   public void add(String name, String data) {
     text.append("event: ").append(name).append("\ndata: ").append(data).append("\n\n");

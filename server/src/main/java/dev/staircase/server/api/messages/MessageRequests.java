@@ -26,7 +26,8 @@ final class MessageRequests {
   /// @throws ApiException where the request can't be answered
   static ObjectNode inChat(JsonNode request) {
     for (String field : UNSUPPORTED) {
-      if (request.hasNonNull(field) && !(request.get(field).isArray() && request.get(field).isEmpty())) {
+      if (request.hasNonNull(field)
+          && !(request.get(field).isArray() && request.get(field).isEmpty())) {
         throw ApiError.unsupported(
                 field, "'" + field + "' is not supported by virtual models; leave it out")
             .exception();

@@ -58,8 +58,7 @@ final class MessageTools {
               .putObject("function")
               .put("name", Fields.text(choice, "name"));
       default ->
-          throw Fields.wrong(
-              "tool_choice", "of type auto, any, tool or none", choice.toString());
+          throw Fields.wrong("tool_choice", "of type auto, any, tool or none", choice.toString());
     }
     if (Fields.bool(choice, "disable_parallel_tool_use")) {
       chat.put("parallel_tool_calls", false);

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One answer in the words of Anthropic's messages.
 ///
-/// Usage counts all calls of all agents: it is what was spent. A stream begins with a usage of zero,
-/// since nothing is counted then, and ends with the whole of it. An answer that came to one of its
-/// stop sequences ends as `end_turn`: which one it was is not known.
+/// Usage counts all calls of all agents: it is what was spent. A stream begins with a usage of
+/// zero, since nothing is counted then, and ends with the whole of it. An answer that came to one
+/// of its stop sequences ends as `end_turn`: which one it was is not known.
 final class MessageWording implements Wording {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

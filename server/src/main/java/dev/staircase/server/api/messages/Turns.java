@@ -138,13 +138,14 @@ final class Turns {
           case "url" -> source.path("url").asString("");
           case "base64" ->
               "data:%s;base64,%s"
-                  .formatted(
-                      Fields.text(source, "media_type"), Fields.text(source, "data"));
+                  .formatted(Fields.text(source, "media_type"), Fields.text(source, "data"));
           default -> "";
         };
     if (url.isBlank()) {
       throw Fields.wrong(
-          where + ".source", "of type base64 or url, with what it names", "type " + source.path("type"));
+          where + ".source",
+          "of type base64 or url, with what it names",
+          "type " + source.path("type"));
     }
     ObjectNode image = JSON.createObjectNode().put("type", "image_url");
     image.putObject("image_url").put("url", url);

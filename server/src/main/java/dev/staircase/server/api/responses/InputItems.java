@@ -63,7 +63,8 @@ final class InputItems {
       default ->
           throw ApiError.unsupported(
                   where,
-                  "items are messages, function and custom tool calls and their outputs, found type "
+                  "items are messages, function and custom tool calls and their outputs, found type"
+                      + " "
                       + item.path("type"))
               .exception();
     }
@@ -81,15 +82,15 @@ final class InputItems {
         parts.add(part(part, role, where + ".content"));
       }
     } else {
-      throw Fields.wrong(
-          where + ".content", "a string or a list of parts", Fields.kind(content));
+      throw Fields.wrong(where + ".content", "a string or a list of parts", Fields.kind(content));
     }
-    switch (role) {
-      case "user", "system", "developer" -> turn = null;
-      case "assistant" -> turn = message;
-      default ->
-          throw Fields.wrong(where + ".role", "user, assistant, system or developer", role);
-    }
+    turn =
+        switch (role) {
+          case "user", "system", "developer" -> null;
+          case "assistant" -> message;
+          default ->
+              throw Fields.wrong(where + ".role", "user, assistant, system or developer", role);
+        };
   }
 
   private static ObjectNode part(JsonNode part, String role, String where) {
@@ -116,7 +117,8 @@ final class InputItems {
     }
     throw ApiError.unsupported(
             where,
-            "parts are input_text or output_text with a text, and in messages of the user input_image with an image_url; found type "
+            "parts are input_text or output_text with a text, and in messages of the user"
+                + " input_image with an image_url; found type "
                 + part.path("type"))
         .exception();
   }
