@@ -49,14 +49,6 @@ final class Pending {
       dropped++;
       return;
     }
-    if (dropped > 0) {
-      keep(new Piece.Told("{\"kind\":\"dropped\",\"count\":" + dropped + "}"));
-      dropped = 0;
-    }
-    keep(told);
-  }
-
-  private void keep(Piece.Told told) {
     toldChars += told.json().length();
     if (early == null) {
       add(told);
@@ -67,6 +59,7 @@ final class Pending {
 
   void clear() {
     early = null;
+    dropped = 0;
     pieces.clear();
     text.setLength(0);
   }
@@ -83,6 +76,12 @@ final class Pending {
       early.reversed().forEach(pieces::addFirst);
       early = null;
     }
+    return piece == null && dropped > 0 && early == null ? takeDropped() : piece;
+  }
+
+  private Piece takeDropped() {
+    Piece piece = new Piece.Told("{\"kind\":\"dropped\",\"count\":" + dropped + "}");
+    dropped = 0;
     return piece;
   }
 

@@ -54,7 +54,7 @@ class PendingTest {
   @Test
   void tooMuchOfWhatIsToldIsDroppedAndCountedAndTextNever() {
     var pending = new Pending();
-    Piece.Told quarter = told("x".repeat(Pending.TOLD_CHARS / 4 - 10));
+    Piece.Told quarter = told("x".repeat(Pending.TOLD_CHARS / 4 - 11));
     pending.text("a");
     assertThat(pending.next()).isEqualTo(new Piece.Text("a", null));
     for (int i = 0; i < 7; i++) {
@@ -73,7 +73,7 @@ class PendingTest {
       }
     }
     assertThat(rest.toString())
-        .isEqualTo("bqbqbqbbbb{\"kind\":\"dropped\",\"count\":3}" + told("later").json());
+        .isEqualTo("bqbqbqbbbb" + told("later").json() + "{\"kind\":\"dropped\",\"count\":3}");
   }
 
   private static Piece.Told told(String what) {
