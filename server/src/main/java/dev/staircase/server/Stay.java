@@ -3,7 +3,6 @@ package dev.staircase.server;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
 import dev.staircase.runtime.Staircase;
-import dev.staircase.runtime.answer.Answer;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Witness;
 import dev.staircase.server.gate.Pass;
@@ -13,9 +12,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a request holds while it is being answered: its place, the staircase that it began with,
-/// and what its caller has set aside for it. Each is given back once, be the answer written, failed
-/// or abandoned. All of it belongs to one event loop.
+/// What a request holds while it is being answered: its place, and the staircase that it began
+/// with. Given back once, be the answer written, failed or abandoned. All of it belongs to one
+/// event loop.
 final class Stay {
   /// The status that proxies log where the client left before there was one.
   private static final int NOBODY_LEFT_TO_TELL = 499;
@@ -25,8 +24,13 @@ final class Stay {
   private final HttpServerResponse response;
   private boolean left;
   private boolean clientLeft;
-  private @Nullable Runnable atEnd;
-  private @Nullable Answer answer;
+  private @Nullable Runnable cancel;
+  private @Nullable End end;
+
+  /// Told how the response ended.
+  interface End {
+    void told(int status, boolean clientLeft);
+  }
 
   Stay(Admission.Place place, InService.Lease lease, HttpServerResponse response) {
     this.place = place;
@@ -44,8 +48,11 @@ final class Stay {
     return lease.staircase();
   }
 
-  void begun(Answer begun) {
-    answer = begun;
+  /// An answer is under way.
+  ///
+  /// @param abandon ends it
+  void begun(Runnable abandon) {
+    cancel = abandon;
   }
 
   private void leave() {
@@ -60,14 +67,19 @@ final class Stay {
   /// Nobody wants the answer any more.
   void abandon() {
     clientLeft |= !left;
-    if (answer != null) {
-      answer.cancel();
+    if (cancel != null) {
+      cancel.run();
     }
     leave();
   }
 
-  /// Settles what the answer took once it is over, however it ended; and tells who looks on once
-  /// the response is as well.
+  /// The answer is over: to be told how once the response is as well.
+  void atEnd(End told) {
+    end = told;
+    tellEnd();
+  }
+
+  /// Settles what an answer took once it is over, however it ended.
   ///
   /// @param tally a witness before this one
   Witness settlement(Pass pass, Tally tally, Watch watch) {
@@ -80,21 +92,16 @@ final class Stay {
         if (!effects.isEmpty() && effects.getLast() instanceof Effect.Done) {
           Double usd = tally.usd();
           pass.settle(tally.usage(), usd == null ? 0 : usd);
-          atEnd = () -> watch.over(status(), clientLeft, tally);
-          tellEnd();
+          atEnd((status, gone) -> watch.over(status, gone, tally));
         }
       }
     };
   }
 
   private void tellEnd() {
-    if (left && atEnd != null) {
-      atEnd.run();
-      atEnd = null;
+    if (left && end != null) {
+      end.told(response.headWritten() ? response.getStatusCode() : NOBODY_LEFT_TO_TELL, clientLeft);
+      end = null;
     }
-  }
-
-  private int status() {
-    return response.headWritten() ? response.getStatusCode() : NOBODY_LEFT_TO_TELL;
   }
 }

@@ -109,11 +109,12 @@ class WordingsTest {
 
   private static Surface.Question ask(Surface surface) {
     return surface.read(
-        """
-        {"model":"trio","max_tokens":9,"messages":[{"role":"user","content":"Why?"}],"input":"Why?",
-         "instructions":"Be brief.","metadata":{"a":"b"},"tools":[]}\
-        """
-            .getBytes(UTF_8));
+        Fields.object(
+            """
+            {"model":"trio","max_tokens":9,"messages":[{"role":"user","content":"Why?"}],"input":"Why?",
+             "instructions":"Be brief.","metadata":{"a":"b"},"tools":[]}\
+            """
+                .getBytes(UTF_8)));
   }
 
   static Stream<Surface> surfaces() {

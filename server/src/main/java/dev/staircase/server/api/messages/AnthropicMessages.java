@@ -2,10 +2,10 @@ package dev.staircase.server.api.messages;
 
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ChatRequest;
-import dev.staircase.server.api.Fields;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.Wording;
 import dev.staircase.server.api.chat.ChatRequests;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +19,8 @@ public final class AnthropicMessages implements Surface {
   }
 
   @Override
-  public Question read(byte[] body) {
-    return new Asked(ChatRequests.read(MessageRequests.inChat(Fields.object(body))));
+  public Question read(JsonNode body) {
+    return new Asked(ChatRequests.read(MessageRequests.inChat(body)));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.staircase.server.api.responses;
 
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ChatRequest;
-import dev.staircase.server.api.Fields;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.Wording;
 import dev.staircase.server.api.chat.ChatRequests;
@@ -18,9 +17,8 @@ public final class Responses implements Surface {
   }
 
   @Override
-  public Question read(byte[] body) {
-    JsonNode request = Fields.object(body);
-    return new Asked(ChatRequests.read(ResponseRequests.inChat(request)), Echo.of(request));
+  public Question read(JsonNode body) {
+    return new Asked(ChatRequests.read(ResponseRequests.inChat(body)), Echo.of(body));
   }
 
   @Override
