@@ -100,7 +100,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// SQLite's locks are taken when a transaction begins, so that none fails half-way.
+  /// A transaction of SQLite that begins with a write waits for its turn; one that has read before
+  /// it writes may fail. Those of [Ledger] begin with a write.
   private static Properties properties(AccountsSettings settings) {
     Properties properties = new Properties();
     if (settings.embedded()) {
@@ -108,7 +109,6 @@ final class Database implements AutoCloseable {
       properties.setProperty("synchronous", "NORMAL");
       properties.setProperty("foreign_keys", "true");
       properties.setProperty("busy_timeout", String.valueOf(ANSWER.toMillis()));
-      properties.setProperty("transaction_mode", "IMMEDIATE");
     } else {
       properties.setProperty("ApplicationName", "staircase");
       properties.setProperty("tcpKeepAlive", "true");

@@ -8,6 +8,7 @@ import dev.staircase.server.gate.Why;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -280,7 +281,7 @@ abstract class StoreContract {
       return database
           .transact(connection -> KeyTable.find(connection, key.key().id()))
           .orElseThrow();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IOException(e);
     }
   }
