@@ -53,6 +53,10 @@ public record AccountsSettings(
         store, user, password, pepper, new Secret(url), whenAway, defaultUsd);
   }
 
+  public AccountsSettings withPepper(Secret secret) {
+    return new AccountsSettings(store, user, password, secret, redis, whenAway, defaultUsd);
+  }
+
   public AccountsSettings with(WhenAway then) {
     return new AccountsSettings(store, user, password, pepper, redis, then, defaultUsd);
   }
