@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /// A SQLite file or a PostgreSQL database with the tables of the migrations. Its calls block.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// it has one writer at a time; PostgreSQL gets several.
 final class Database implements AutoCloseable {
   private static final String MIGRATIONS = "classpath:dev/staircase/accounts/migrations";
+  private static final int SQLITE_TRIES = 5;
   private static final int POSTGRESQL_CONNECTIONS = 8;
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -40,13 +42,14 @@ final class Database implements AutoCloseable {
   /// @throws RuntimeException if the database is not there or can't be used
   static Database open(AccountsSettings settings) {
     Properties properties = properties(settings);
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(settings.store().reveal(), settings.user(), text(settings.password()))
-        .jdbcProperties(asMap(properties))
-        .loggers("slf4j")
-        .locations(MIGRATIONS)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Database.class.getClassLoader())
+            .dataSource(settings.store().reveal(), settings.user(), text(settings.password()))
+            .jdbcProperties(asMap(properties))
+            .loggers("slf4j")
+            .locations(MIGRATIONS)
+            .load();
+    migrate(flyway, settings.embedded() ? SQLITE_TRIES : 1);
     HikariConfig config = new HikariConfig();
     config.setPoolName("accounts");
     config.setJdbcUrl(settings.store().reveal());
@@ -90,6 +93,19 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /// Two processes that make the tables of one SQLite file at the same time get in each other's
+  /// way, for it has no lock that Flyway could hold meanwhile: the later one tries again.
+  private static void migrate(Flyway flyway, int tries) {
+    try {
+      flyway.migrate();
+    } catch (FlywayException e) {
+      if (tries == 1) {
+        throw e;
+      }
+      migrate(flyway, tries - 1);
+    }
   }
 
   private static void rollBack(Connection connection, Exception because) {
