@@ -55,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
           Waiting.on(StaircaseServer.start(loops.vertx(), session.staircase(), settings));
       tell(session, settings.host() + ":" + server.port());
       interrupt.await();
-      console.say("staircase: stopping");
+      console.say("staircase: stopping; answers under way are finished");
+      Waiting.on(server.drain());
       Waiting.on(server.close());
       return ExitCode.INTERRUPTED;
     }
@@ -63,12 +64,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /// The configured settings, with what the command line says put over them.
   private ServerSettings settings(ServerSettings configured) {
-    return new ServerSettings(
-        host == null ? configured.host() : host,
-        port == null ? configured.port() : port,
-        configured.maxBodyBytes(),
-        configured.maxAnswers(),
-        configured.keepAliveMs());
+    return configured.at(
+        host == null ? configured.host() : host, port == null ? configured.port() : port);
   }
 
   private void tell(Session session, String address) {

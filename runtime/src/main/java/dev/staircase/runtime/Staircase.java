@@ -10,6 +10,8 @@ import dev.staircase.runtime.answer.Witness;
 import dev.staircase.runtime.client.ContinuationProbe;
 import dev.staircase.runtime.client.ModelClient;
 import dev.staircase.runtime.client.OpenAiClient;
+import dev.staircase.runtime.client.PassedCall;
+import dev.staircase.runtime.client.PassedRequest;
 import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class Staircase implements AutoCloseable {
   private final ContinuationProbe probe;
   private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
   private final Speeds speeds = new Speeds();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final SecureRandom random = new SecureRandom();
   private final Hops hops = new Hops(word(INSTANCE_BYTES));
 
@@ -71,18 +75,32 @@ public final class Staircase implements AutoCloseable {
     return List.copyOf(config.models().keySet());
   }
 
+  /// The configuration that it answers with.
+  public Config config() {
+    return config;
+  }
+
+  /// Passes a request on to a plain model as it is.
+  ///
+  /// @param request of a model that the configuration lets through
+  /// @param listener told on the caller's event loop, never from within this method
+  /// @throws AskException if it has come through here before
+  public PassedCall pass(PassedRequest request, PassedCall.Listener listener) {
+    return client.pass(request.through(hops.onward(request.model(), request.trail())), listener);
+  }
+
   /// What answering a question will mean.
   ///
   /// @return the plan; fails with an [AskException] when the asker is at fault
   public Future<Plan> plan(Ask ask) {
-    VirtualModel model = config.models().get(ask.model());
+    VirtualModel model = config.model(ask.model());
     if (model == null) {
       return Future.failedFuture(new AskException.NoSuchModel(ask.model(), models()));
     }
     try {
       Overrides overrides =
           ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
-      hops.onward(ask);
+      hops.onward(ask.model(), ask.trail());
       var request =
           new VirtualModel.Request(
               ask.conversation(), ask.sampling(), ask.maxTokens(), word(FENCE_BYTES), overrides);
@@ -106,14 +124,21 @@ public final class Staircase implements AutoCloseable {
   ///
   /// @param ask what was planned
   public Answer answer(Ask ask, Plan plan, AnswerListener listener, Witness... witnesses) {
-    return answer(client.onBehalfOf(hops.onward(ask)), plan, listener, witnesses);
+    return answer(
+        client.onBehalfOf(hops.onward(ask.model(), ask.trail())), plan, listener, witnesses);
   }
 
   private Answer answer(
       ModelClient models, Plan plan, AnswerListener listener, Witness... witnesses) {
     List<Witness> all = new ArrayList<>(List.of(witnesses));
     all.add(speeds.watch());
+    all.add(new UnderWay(underWay));
     return Answer.start(vertx, models, plan, listener, all);
+  }
+
+  /// How many answers have begun and are not over.
+  public int underWay() {
+    return underWay.get();
   }
 
   /// Closes every connection; answers under way fail.

@@ -1,5 +1,6 @@
 package dev.staircase.server;
 
+import dev.staircase.server.api.Piece;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

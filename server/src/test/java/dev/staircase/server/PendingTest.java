@@ -2,6 +2,7 @@ package dev.staircase.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.server.api.Piece;
 import org.junit.jupiter.api.Test;
 
 class PendingTest {

@@ -132,7 +132,11 @@ final class ShownConfig {
     map.put("port", server.port());
     map.put("max-body-bytes", server.maxBodyBytes());
     map.put("max-answers", server.maxAnswers());
+    map.put("max-waiting", server.maxWaiting());
+    map.put("longest-wait", Durations.show(server.waitMs()));
     map.put("keep-alive", Durations.show(server.keepAliveMs()));
+    map.put("drain", Durations.show(server.drainMs()));
+    map.put("pass-through", server.passThrough());
     return map;
   }
 

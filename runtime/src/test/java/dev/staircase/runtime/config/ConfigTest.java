@@ -150,7 +150,10 @@ final class ConfigTest {
                 new Price(0.15, 0.075, 0.6),
                 "big/plain",
                 new Price(1, 1, 2)));
-    assertThat(config.server()).isEqualTo(new ServerSettings("0.0.0.0", 9090, 2048, 3, 5_000));
+    assertThat(config.server())
+        .isEqualTo(
+            new ServerSettings(
+                "0.0.0.0", 9090, 2048, 3, 2, 1_500, 5_000, 60_000, List.of("big/*", "small/one")));
   }
 
   @Test
