@@ -53,9 +53,11 @@ public final class Main implements Runnable {
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
+            .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new KeysCommand(console))
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     Complaints.heardFrom(command);
