@@ -6,6 +6,7 @@ import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.server.watch.Begun;
+import dev.staircase.server.watch.Passed;
 import dev.staircase.server.watch.Refused;
 import dev.staircase.server.watch.Watch;
 import dev.staircase.server.watch.Watcher;
@@ -43,9 +44,30 @@ public final class AccessLog implements Watcher {
         .log("refused");
   }
 
+  @Override
+  public void passed(Passed passed) {
+    Usage usage = passed.usage();
+    line(passed.id(), passed.caller().key())
+        .addKeyValue("surface", passed.surface())
+        .addKeyValue("model", passed.model())
+        .addKeyValue("streamed", passed.streamed())
+        .addKeyValue("status", passed.status())
+        .addKeyValue("client_left", passed.clientLeft())
+        .addKeyValue("total_ms", tenths(passed.nanos() / NANOS_PER_MS))
+        .addKeyValue("prompt_tokens", usage.promptTokens())
+        .addKeyValue("cached_tokens", usage.cachedTokens())
+        .addKeyValue("completion_tokens", usage.completionTokens())
+        .addKeyValue("usd", passed.usd())
+        .log("passed");
+  }
+
   private static LoggingEventBuilder line(String id, @Nullable String key) {
     LoggingEventBuilder line = LOG.atInfo().addKeyValue("request_id", id);
     return key == null ? line : line.addKeyValue("key", key);
+  }
+
+  private static double tenths(double ms) {
+    return Math.round(ms * TENTH) / TENTH;
   }
 
   /// The line of one answer.
@@ -99,10 +121,6 @@ public final class AccessLog implements Watcher {
 
     private static String word(Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static double tenths(double ms) {
-      return Math.round(ms * TENTH) / TENTH;
     }
   }
 }
