@@ -1,8 +1,8 @@
 package dev.staircase.cli;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.accounts.KeyRing;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.AccountsSettings;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

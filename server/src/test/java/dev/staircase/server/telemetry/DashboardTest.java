@@ -1,10 +1,10 @@
 package dev.staircase.server.telemetry;
 
-import dev.staircase.runtime.config.TelemetrySettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.testing.Checkout;
+import dev.staircase.runtime.config.TelemetrySettings;
 import dev.staircase.server.watch.Live;
 import dev.staircase.server.watch.Play;
 import dev.staircase.server.watch.Refused;

@@ -1,6 +1,5 @@
 package dev.staircase.server.telemetry;
 
-import dev.staircase.runtime.config.TelemetrySettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +9,7 @@ import dev.staircase.core.engine.Pace;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.lab.schedule.Schedule;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.config.TelemetrySettings;
 import dev.staircase.server.watch.Play;
 import dev.staircase.server.watch.Refused;
 import dev.staircase.server.watch.Watch;

@@ -1,10 +1,10 @@
 package dev.staircase.server.telemetry;
 
-import dev.staircase.runtime.config.TelemetrySettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.TelemetrySettings;
 import dev.staircase.server.watch.Live;
 import dev.staircase.server.watch.Watcher;
 import io.opentelemetry.proto.trace.v1.Span;

@@ -1,10 +1,10 @@
 package dev.staircase.server.traces;
 
-import dev.staircase.runtime.config.TraceSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.runtime.config.TraceSettings;
 import dev.staircase.runtime.trace.Replay;
 import dev.staircase.runtime.trace.Trace;
 import dev.staircase.runtime.trace.TraceReader;

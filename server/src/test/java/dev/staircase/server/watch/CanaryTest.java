@@ -1,12 +1,12 @@
 package dev.staircase.server.watch;
 
-import dev.staircase.runtime.config.TraceSettings;
-import dev.staircase.runtime.config.TelemetrySettings;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.TelemetrySettings;
+import dev.staircase.runtime.config.TraceSettings;
 import dev.staircase.server.log.AccessLog;
 import dev.staircase.server.log.Lines;
 import dev.staircase.server.telemetry.OtlpReceiver;
