@@ -46,28 +46,30 @@ public final class AccessLog implements Watcher {
 
   @Override
   public void passed(Passed passed) {
-    Usage usage = passed.usage();
-    line(passed.id(), passed.caller().key())
-        .addKeyValue("surface", passed.surface())
-        .addKeyValue("model", passed.model())
-        .addKeyValue("streamed", passed.streamed())
-        .addKeyValue("status", passed.status())
-        .addKeyValue("client_left", passed.clientLeft())
-        .addKeyValue("total_ms", tenths(passed.nanos() / NANOS_PER_MS))
-        .addKeyValue("prompt_tokens", usage.promptTokens())
+    LoggingEventBuilder line =
+        line(passed.id(), passed.caller().key())
+            .addKeyValue("surface", passed.surface())
+            .addKeyValue("model", passed.model())
+            .addKeyValue("streamed", passed.streamed())
+            .addKeyValue("status", passed.status())
+            .addKeyValue("client_left", passed.clientLeft())
+            .addKeyValue("total_ms", tenths(passed.nanos() / NANOS_PER_MS));
+    took(line, passed.usage()).addKeyValue("usd", passed.usd()).log("passed");
+  }
+
+  private static LoggingEventBuilder took(LoggingEventBuilder line, Usage usage) {
+    return line.addKeyValue("prompt_tokens", usage.promptTokens())
         .addKeyValue("cached_tokens", usage.cachedTokens())
-        .addKeyValue("completion_tokens", usage.completionTokens())
-        .addKeyValue("usd", passed.usd())
-        .log("passed");
+        .addKeyValue("completion_tokens", usage.completionTokens());
+  }
+
+  private static double tenths(double ms) {
+    return Math.round(ms * TENTH) / TENTH;
   }
 
   private static LoggingEventBuilder line(String id, @Nullable String key) {
     LoggingEventBuilder line = LOG.atInfo().addKeyValue("request_id", id);
     return key == null ? line : line.addKeyValue("key", key);
-  }
-
-  private static double tenths(double ms) {
-    return Math.round(ms * TENTH) / TENTH;
   }
 
   /// The line of one answer.
@@ -87,7 +89,6 @@ public final class AccessLog implements Watcher {
 
     @Override
     public void over(int status, boolean clientLeft, Tally tally) {
-      Usage usage = tally.usage();
       LoggingEventBuilder line =
           line(begun.id(), begun.caller().key())
               .addKeyValue("surface", begun.surface())
@@ -99,10 +100,8 @@ public final class AccessLog implements Watcher {
               .addKeyValue("e2e_ms", tenths(tally.e2eMs()))
               .addKeyValue("total_ms", tenths((System.nanoTime() - beganNanos) / NANOS_PER_MS))
               .addKeyValue("steps", tally.steps())
-              .addKeyValue("calls", tally.calls())
-              .addKeyValue("prompt_tokens", usage.promptTokens())
-              .addKeyValue("cached_tokens", usage.cachedTokens())
-              .addKeyValue("completion_tokens", usage.completionTokens());
+              .addKeyValue("calls", tally.calls());
+      line = took(line, tally.usage());
       Double usd = tally.usd();
       if (usd != null) {
         line = line.addKeyValue("usd", usd);

@@ -164,16 +164,9 @@ final class AnswerMetrics implements Watch {
           .forEach((share, value) ->
               to.lateEvidence.record(value, Keys.with(answer, Keys.SHARE, share)));
     }
-    tally.taken().forEach(this::taken);
-  }
-
-  private void taken(Tally.CallTaken call) {
-    Attributes attributes = Keys.ofCall(call.model(), call.purpose());
-    to.tokens.record(call.usage().promptTokens(), Keys.with(attributes, Keys.TOKEN_TYPE, "input"));
-    to.tokens.record(
-        call.usage().completionTokens(), Keys.with(attributes, Keys.TOKEN_TYPE, "output"));
-    to.cachedTokens.add(call.usage().cachedTokens(), attributes);
-    to.usd.add(call.usd(), attributes);
+    for (Tally.CallTaken call : tally.taken()) {
+      to.taken(Keys.ofCall(call.model(), call.purpose()), call.usage(), call.usd());
+    }
   }
 
   private Attributes withError(@Nullable Outcome outcome) {

@@ -1,5 +1,9 @@
 package dev.staircase.server.telemetry;
 
+import dev.staircase.core.chat.Usage;
+import dev.staircase.server.watch.Passed;
+import dev.staircase.server.watch.Refused;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -32,11 +36,11 @@ final class Instruments {
   final DoubleHistogram callDuration;
   final DoubleHistogram firstChunk;
   final DoubleHistogram perChunk;
-  final LongHistogram tokens;
-  final LongCounter cachedTokens;
+  private final LongHistogram tokens;
+  private final LongCounter cachedTokens;
   final LongCounter calls;
   final LongCounter callErrors;
-  final DoubleCounter usd;
+  private final DoubleCounter usd;
 
   final DoubleHistogram requestDuration;
   final DoubleHistogram ttft;
@@ -50,7 +54,8 @@ final class Instruments {
   final LongCounter befell;
   final LongCounter answers;
   final LongUpDownCounter underWay;
-  final LongCounter refused;
+  private final LongCounter passed;
+  private final LongCounter refused;
 
   Instruments(Meter meter) {
     this.meter = meter;
@@ -105,7 +110,38 @@ final class Instruments {
             .setUnit("{answer}")
             .setDescription("Answers that are being written.")
             .build();
+    passed = counter("staircase.passed", "{request}", "Requests passed on to plain models.");
     refused = counter("staircase.refused", "{request}", "Requests turned down without an answer.");
+  }
+
+  /// Counts a request that was turned down.
+  void refused(Refused request) {
+    refused.add(
+        1,
+        Attributes.of(
+            Keys.SURFACE,
+            request.surface(),
+            Keys.ERROR,
+            request.code(),
+            Keys.STATUS,
+            (long) request.status()));
+  }
+
+  /// Counts a request that was passed on, which is a call as well.
+  void passed(Passed request) {
+    Attributes call = Keys.ofCall(request.model(), Keys.operation(request.surface()), "pass");
+    passed.add(
+        1, Attributes.of(Keys.SURFACE, request.surface(), Keys.STATUS, (long) request.status()));
+    callDuration.record(request.nanos() / 1e9, call);
+    taken(call, request.usage(), request.usd());
+  }
+
+  /// Counts what a call took.
+  void taken(Attributes call, Usage usage, double cost) {
+    tokens.record(usage.promptTokens(), Keys.with(call, Keys.TOKEN_TYPE, "input"));
+    tokens.record(usage.completionTokens(), Keys.with(call, Keys.TOKEN_TYPE, "output"));
+    cachedTokens.add(usage.cachedTokens(), call);
+    usd.add(cost, call);
   }
 
   private DoubleHistogram latency(String name, String what) {

@@ -31,16 +31,30 @@ final class Keys {
 
   /// A call to a model `upstream/name`: the upstream is the provider.
   static Attributes ofCall(String model, Purpose purpose) {
+    return ofCall(model, "chat", word(purpose));
+  }
+
+  /// A call that serves an operation of the conventions.
+  static Attributes ofCall(String model, String operation, String purpose) {
     int slash = model.indexOf('/');
     return Attributes.of(
         OPERATION,
-        "chat",
+        operation,
         PROVIDER,
         model.substring(0, Math.max(0, slash)),
         MODEL,
         model.substring(slash + 1),
         PURPOSE,
-        word(purpose));
+        purpose);
+  }
+
+  /// The operation of the conventions that an API serves.
+  static String operation(String surface) {
+    return switch (surface) {
+      case "embeddings" -> "embeddings";
+      case "completions" -> "text_completion";
+      default -> "chat";
+    };
   }
 
   /// An answer of a virtual model.

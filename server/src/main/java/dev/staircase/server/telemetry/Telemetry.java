@@ -2,16 +2,17 @@ package dev.staircase.server.telemetry;
 
 import dev.staircase.runtime.config.TelemetrySettings;
 import dev.staircase.server.watch.Begun;
+import dev.staircase.server.watch.Passed;
 import dev.staircase.server.watch.Refused;
 import dev.staircase.server.watch.Watch;
 import dev.staircase.server.watch.Watcher;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.ExemplarFilter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
@@ -63,7 +64,10 @@ public final class Telemetry implements Watcher, AutoCloseable {
   public static Telemetry start(TelemetrySettings settings) {
     Resource resource =
         Resource.getDefault().toBuilder().put("service.name", settings.service()).build();
-    var metrics = SdkMeterProvider.builder().setResource(resource);
+    var metrics =
+        SdkMeterProvider.builder()
+            .setResource(resource)
+            .setExemplarFilter(ExemplarFilter.alwaysOff());
     var traces =
         SdkTracerProvider.builder()
             .setResource(resource)
@@ -105,15 +109,12 @@ public final class Telemetry implements Watcher, AutoCloseable {
 
   @Override
   public void refused(Refused refused) {
-    instruments.refused.add(
-        1,
-        Attributes.of(
-            Keys.SURFACE,
-            refused.surface(),
-            Keys.ERROR,
-            refused.code(),
-            Keys.STATUS,
-            (long) refused.status()));
+    instruments.refused(refused);
+  }
+
+  @Override
+  public void passed(Passed passed) {
+    instruments.passed(passed);
   }
 
   /// The metrics as Prometheus reads them, of type [#PROMETHEUS_TYPE]; null where that is off.

@@ -57,6 +57,16 @@ final class AccessLogTest {
   }
 
   @Test
+  void aRequestThatIsPassedOnIsALine() {
+    try (var lines = new Lines()) {
+      new AccessLog().passed(Play.PASSED);
+      assertThat(lines.text.getFirst())
+          .contains("access: passed request_id=req-9 key=key-ann surface=embeddings")
+          .contains("model=local/embed", "status=200", "total_ms=20.0", "prompt_tokens=7");
+    }
+  }
+
+  @Test
   void nobodyBeginsALineOfHisOwn() {
     try (var lines = new Lines()) {
       LoggerFactory.getLogger("test")

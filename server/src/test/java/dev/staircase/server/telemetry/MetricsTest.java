@@ -143,6 +143,19 @@ final class MetricsTest {
   }
 
   @Test
+  void whatIsPassedOnIsACallToo() {
+    telemetry.passed(Play.PASSED);
+    Metrics metrics = metrics();
+    assertThat(metrics.sum("staircase_passed_total", Map.of("staircase_surface", "embeddings")))
+        .isOne();
+    Map<String, String> call =
+        Map.of("gen_ai_operation_name", "embeddings", "gen_ai_request_model", "embed");
+    assertThat(metrics.sum("gen_ai_client_operation_duration_seconds_sum", call)).isEqualTo(0.02);
+    assertThat(metrics.sum("gen_ai_client_token_usage_sum", call)).isEqualTo(7);
+    assertThat(metrics.sum("staircase_spend_usd_total", call)).isEqualTo(0.5);
+  }
+
+  @Test
   void whatIsOffTellsNothing() {
     try (var off = Telemetry.start(new TelemetrySettings(null, Map.of(), false, 1, "staircase"))) {
       Play.play(off, Play.begun("1", Play.trio(Pace.BALANCED, "Why?")));

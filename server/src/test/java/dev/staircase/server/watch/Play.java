@@ -4,6 +4,7 @@ import dev.staircase.core.chat.Continuation;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Price;
 import dev.staircase.core.chat.Sampling;
+import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Caps;
 import dev.staircase.core.engine.Limits;
 import dev.staircase.core.engine.Pace;
@@ -29,6 +30,19 @@ public final class Play {
   public static final Caller ANN = new Caller("key-ann", "Ann", List.of(), false);
   public static final Caller BOB = new Caller("key-bob", "Bob", List.of(), false);
   public static final Caller ADMIN = new Caller("key-root", "Root", List.of(), true);
+
+  public static final Passed PASSED =
+      new Passed(
+          "req-9",
+          "embeddings",
+          "local/embed",
+          ANN,
+          false,
+          200,
+          false,
+          new Usage(7, 0, 0),
+          0.5,
+          20_000_000);
 
   private Play() {}
 
