@@ -24,8 +24,7 @@ record SoakLeaks(List<Line> lines) {
   /// What there is at a time.
   record Count(int threads, int timers, Memory memory) {
     static Count of(SoakSite site) {
-      return new Count(
-          Thread.getAllStackTraces().size(), site.watched.timers(), Memory.now());
+      return new Count(Thread.getAllStackTraces().size(), site.watched.timers(), Memory.now());
     }
   }
 

@@ -17,7 +17,8 @@ final class Body {
   /// @throws ApiException where it is coded in any other way
   static void checkFraming(HttpServerRequest request) {
     List<String> codings = request.headers().getAll("Transfer-Encoding");
-    if (!codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
+    if (!codings.isEmpty()
+        && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
       throw ApiError.uncoded(String.join(", ", codings)).exception();
     }
   }
@@ -44,7 +45,8 @@ final class Body {
       }
     });
     request.exceptionHandler(e ->
-        whole.tryFail(ApiError.badRequest(null, "the body broke off: " + e.getMessage()).exception()));
+        whole.tryFail(
+            ApiError.badRequest(null, "the body broke off: " + e.getMessage()).exception()));
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
     long timer =
         vertx.setTimer(limitMs, id -> whole.tryFail(ApiError.tooSlow(limitMs).exception()));

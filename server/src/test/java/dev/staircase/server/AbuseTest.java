@@ -83,8 +83,14 @@ class AbuseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"zz\r\nhello\r\n0\r\n\r\n", "-5\r\nhello\r\n0\r\n\r\n", "5\nhello\n0\n\n",
-        "5\r\nhelloX0\r\n\r\n", "FFFFFFFFFFFFFFFFF\r\nhello", "5;a=\u0000\r\nhello\r\n0\r\n\r\n"})
+      strings = {
+        "zz\r\nhello\r\n0\r\n\r\n",
+        "-5\r\nhello\r\n0\r\n\r\n",
+        "5\nhello\n0\n\n",
+        "5\r\nhelloX0\r\n\r\n",
+        "FFFFFFFFFFFFFFFFF\r\nhello",
+        "5;a=\u0000\r\nhello\r\n0\r\n\r\n"
+      })
   void badChunksAreRefusedAndTheConnectionClosed(String chunks) throws Exception {
     String behind = "GET /health HTTP/1.1\r\nHost: t\r\n\r\n";
     Told told = told(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunks + behind);
@@ -112,8 +118,20 @@ class AbuseTest {
           return Scripted.stream("\"delta\":{\"content\":\"no\"},\"finish_reason\":\"stop\"");
         })) {
       String url = elsewhere.url();
-      for (String field : List.of("base_url", "api_base", "api_key", "baseURL", "endpoint", "url",
-          "custom_llm_provider", "extra_body", "user", "metadata", "fallbacks", "mock_response")) {
+      for (String field :
+          List.of(
+              "base_url",
+              "api_base",
+              "api_key",
+              "baseURL",
+              "endpoint",
+              "url",
+              "custom_llm_provider",
+              "extra_body",
+              "user",
+              "metadata",
+              "fallbacks",
+              "mock_response")) {
         Chat chat = Chat.of("solo").with(field, url);
         assertThat(rig.send(chat).statusCode()).as(field).isEqualTo(200);
       }
@@ -135,13 +153,15 @@ class AbuseTest {
       String body = Chat.of("solo").json();
       for (String host : List.of("127.0.0.1:" + port, "metadata.internal", "[::1]", "a b", "")) {
         Told told =
-            told("POST /v1/chat/completions HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Host: %s\r\nForwarded: host=%s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(host, host, host, body.length(), body));
+            told(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Host: %s\r\nForwarded: host=%s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(host, host, host, body.length(), body));
         assertThat(told.status()).as(told.raw()).isIn(200, 400);
       }
       Told absolute =
-          told("POST %s/chat/completions HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-              .formatted(url, body.length(), body));
+          told(
+              "POST %s/chat/completions HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(url, body.length(), body));
       assertThat(absolute.status()).as(absolute.raw()).isIn(200, 400, 404);
     }
     assertThat(asked).hasValue(0);
@@ -152,9 +172,10 @@ class AbuseTest {
   void headersAreNotReflected() throws Exception {
     String body = Chat.of("solo").with("user", "evil\r\nX-Evil: 1").json();
     Told told =
-        told(POST
-            + "x-request-id: evil\r\nX-Evil: evil\r\nTraceparent: evil\r\nCookie: evil\r\nOrigin: evil\r\nAccept-Encoding: gzip\r\nContent-Type: evil/evil\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(body.length(), body));
+        told(
+            POST
+                + "x-request-id: evil\r\nX-Evil: evil\r\nTraceparent: evil\r\nCookie: evil\r\nOrigin: evil\r\nAccept-Encoding: gzip\r\nContent-Type: evil/evil\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(body.length(), body));
     assertThat(told.status()).as(told.raw()).isEqualTo(200);
     assertThat(told.raw().toLowerCase(Locale.ROOT)).doesNotContain("evil", "content-encoding");
     Told path = told("GET /x%0d%0aX-Evil:%201 HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
@@ -162,15 +183,15 @@ class AbuseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"a b", "\u00ff", "a,,b", ",", "a\tb"})
+  @ValueSource(strings = {"a b", "\u00ff", "a,,b", ",", "a\tb"})
   void trailThatIsNoneIsRefused(String hops) throws Exception {
     String body = Chat.of("solo").json();
     Told told =
-        told(POST
-            + Trail.HEADER
-            + ": %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(hops, body.length(), body));
+        told(
+            POST
+                + Trail.HEADER
+                + ": %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(hops, body.length(), body));
     assertThat(told.status()).as(told.raw()).isEqualTo(400);
   }
 
@@ -188,7 +209,9 @@ class AbuseTest {
             new String[] {"max_tokens", "99999999999999"},
             new String[] {"stop", list("\"s\"", 10_000)},
             new String[] {"messages", list("{\"role\":\"user\",\"content\":\"x\"}", 6_000)},
-            new String[] {"tools", list("{\"type\":\"function\",\"function\":{\"name\":\"f\"}}", 3_000)},
+            new String[] {
+              "tools", list("{\"type\":\"function\",\"function\":{\"name\":\"f\"}}", 3_000)
+            },
             new String[] {"temperature", "9".repeat(100_000)},
             new String[] {"staircase", "{\"pace\":{\"first-chunk\":1e99}}"})) {
       var response = rig.send(rig.post(Chat.of("solo").withRaw(much[0], much[1])));

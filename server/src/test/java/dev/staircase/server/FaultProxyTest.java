@@ -44,7 +44,8 @@ class FaultProxyTest {
   @BeforeAll
   static void everyThreadThatIsNeededIsThere() throws Exception {
     try (FaultRig rig = new FaultRig(null, null)) {
-      for (Told told : ask(rig.server.port(), PATIENCE_MS, both("alone", "bare", "saved", "again", "team"))) {
+      for (Told told :
+          ask(rig.server.port(), PATIENCE_MS, both("alone", "bare", "saved", "again", "team"))) {
         assertThat(told.answered()).as(told.raw()).isTrue();
       }
       rig.assertQuiet();
@@ -53,7 +54,8 @@ class FaultProxyTest {
   }
 
   private static Trouble drawn(Kind kind, Phase phase, int more) {
-    return Trouble.drawn(kind, phase, new Random((SEED + kind.name() + phase.name() + more).hashCode()));
+    return Trouble.drawn(
+        kind, phase, new Random((SEED + kind.name() + phase.name() + more).hashCode()));
   }
 
   /// Each model asked for a stream and for a whole answer.
@@ -79,6 +81,13 @@ class FaultProxyTest {
     return told;
   }
 
+  /// A reset in the very moment of connecting is logged by Vert.x before anybody can listen.
+  private static void assertQuiet(Logs logs) {
+    var atConnect = logs.heard().stream().filter(line -> line.contains("ConnectionBase")).toList();
+    assertThat(atConnect).hasSizeLessThan(4);
+    assertThat(logs.heard()).isEqualTo(atConnect);
+  }
+
   private static void assertNothingLeft(FaultRig rig) throws Exception {
     rig.assertQuiet();
     for (Told told : ask(rig.server.port(), PATIENCE_MS, both("alone"))) {
@@ -91,28 +100,34 @@ class FaultProxyTest {
   @ParameterizedTest
   @MethodSource("rows")
   void betweenUsAndTheModels(Kind kind, Phase phase) throws Exception {
-    try (Logs logs = new Logs(); FaultRig rig = new FaultRig(drawn(kind, phase, 0), null)) {
+    try (Logs logs = new Logs();
+        FaultRig rig = new FaultRig(drawn(kind, phase, 0), null)) {
       for (Told told : ask(rig.server.port(), PATIENCE_MS, both("saved", "again", "team"))) {
         told.assertTruthful(FaultRig.RIGHT);
         assertThat(told.answered()).as(told.raw()).isTrue();
       }
       boolean survives =
           EnumSet.of(Kind.DELAY, Kind.DRIP).contains(kind) || phase == Phase.AFTER_LAST_BYTE;
-      for (Told told : ask(rig.server.port(), PATIENCE_MS, List.of(new Case("bare", true), new Case("bare-too", false)))) {
+      for (Told told :
+          ask(
+              rig.server.port(),
+              PATIENCE_MS,
+              List.of(new Case("bare", true), new Case("bare-too", false)))) {
         told.assertTruthful(FaultRig.RIGHT);
         assertThat(told.whole()).as("a reply, whatever happened: " + told.raw()).isTrue();
         assertThat(told.answered()).as(told.raw()).isEqualTo(survives);
       }
       assertThat(rig.struckUpstream()).as("troubles").isGreaterThanOrEqualTo(4);
       assertNothingLeft(rig);
-      assertThat(logs.heard()).isEmpty();
+      assertQuiet(logs);
     }
   }
 
   @ParameterizedTest
   @MethodSource("rows")
   void betweenTheClientAndUs(Kind kind, Phase phase) throws Exception {
-    try (Logs logs = new Logs(); FaultRig rig = new FaultRig(null, drawn(kind, phase, 1))) {
+    try (Logs logs = new Logs();
+        FaultRig rig = new FaultRig(null, drawn(kind, phase, 1))) {
       boolean survives = EnumSet.of(Kind.DELAY, Kind.DRIP).contains(kind);
       for (Told told : ask(rig.front.port(), CLIENT_PATIENCE_MS, both("alone", "team"))) {
         told.assertTruthful(FaultRig.RIGHT);
@@ -122,7 +137,7 @@ class FaultProxyTest {
       }
       assertThat(rig.front.struck()).isEqualTo(4);
       assertNothingLeft(rig);
-      assertThat(logs.heard()).isEmpty();
+      assertQuiet(logs);
     }
   }
 }

@@ -24,7 +24,8 @@ class IdleConnectionsTest {
   @BeforeEach
   void start() {
     var options =
-        Rig.paced("--text *=fixed:30", "--pace *.itl=1ms", "--model slow=agg", "--pace slow.itl=60ms");
+        Rig.paced(
+            "--text *=fixed:30", "--pace *.itl=1ms", "--model slow=agg", "--pace slow.itl=60ms");
     String yaml = Rig.TRIO + "  slow: { topology: single, aggregator: local/slow }\n";
     rig = new Rig(options, yaml, new StreamTiming(10_000, 10_000, 60_000, REQUEST_MS));
   }

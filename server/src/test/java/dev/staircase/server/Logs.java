@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 /// Hears what is logged as a warning or worse.
 final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
-  private final Logger root =
-      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
   Logs() {
     start();

@@ -33,7 +33,8 @@ class RequestFuzzTest {
   private static final int MOST_ERROR_CHARS = 1_100;
 
   static final String YAML =
-      Rig.TRIO.replace("usage: continuous", "usage: continuous\n    models: { agg: { sees: true } }")
+      Rig.TRIO.replace(
+              "usage: continuous", "usage: continuous\n    models: { agg: { sees: true } }")
           + """
             debate: { topology: debate, debaters: [local/p1, local/p2], rounds: 2, judge: local/agg }
           """;

@@ -73,7 +73,9 @@ class SocketFuzzTest {
       for (Told told : run(seed -> () -> ask(rig.server.port(), seed))) {
         assertThat(STATUS.matcher(told.raw()).results().map(status -> status.group(1)))
             .as(told.raw())
-            .isSubsetOf("100", "200", "400", "404", "408", "413", "414", "417", "426", "431", "501", "503", "505");
+            .isSubsetOf(
+                "100", "200", "400", "404", "408", "413", "414", "417", "426", "431", "501", "503",
+                "505");
         assertThat(told.raw()).doesNotContain("evil", "X-Evil: 1\r\n");
         answered += told.status() == 200 ? 1 : 0;
       }

@@ -45,7 +45,10 @@ final class SpoiltHttp {
           "Expect: 100-continue",
           "Expect: 200-ok",
           "Connection: upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
-          "Connection: upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Connection: upgrade\r\n"
+              + "Upgrade: websocket\r\n"
+              + "Sec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
           "Content-Encoding: gzip",
           "x-request-id: evil",
           "x-staircase-hops: a\u0001b,,",
@@ -73,10 +76,13 @@ final class SpoiltHttp {
     }
     boolean chunked = spoiler.draw(3) == 0;
     head.append(
-        chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: %d\r\n".formatted(body.length));
+        chunked
+            ? "Transfer-Encoding: chunked\r\n"
+            : "Content-Length: %d\r\n".formatted(body.length));
     request.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
     if (chunked) {
-      String size = spoiler.draw(List.of("%x", "%X", "0%x;a=b", "%x;", "%x0", "-%x", "zz%x", "%x\0"));
+      String size =
+          spoiler.draw(List.of("%x", "%X", "0%x;a=b", "%x;", "%x0", "-%x", "zz%x", "%x\0"));
       request.writeBytes((size.formatted(body.length) + "\r\n").getBytes(ISO_8859_1));
     }
     request.writeBytes(body);

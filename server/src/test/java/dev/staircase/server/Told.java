@@ -26,8 +26,7 @@ record Told(String raw) {
   static Told by(int port, String path, String body, int patienceMs) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(patienceMs);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
       String head =
           "POST %s HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
               .formatted(path, body.getBytes(UTF_8).length);
@@ -103,9 +102,7 @@ record Told(String raw) {
       return "";
     }
     if (!chunked()) {
-      return whole()
-          ? Chat.read(body()).at("/choices/0/message/content").asString("")
-          : "";
+      return whole() ? Chat.read(body()).at("/choices/0/message/content").asString("") : "";
     }
     return sse().content();
   }
@@ -113,7 +110,9 @@ record Told(String raw) {
   private Sse sse() {
     String body = body();
     int end = body.lastIndexOf("\n\n") + 2;
-    return end < 2 ? new Sse(java.util.List.of(), java.util.List.of()) : Sse.of(body.substring(0, end));
+    return end < 2
+        ? new Sse(java.util.List.of(), java.util.List.of())
+        : Sse.of(body.substring(0, end));
   }
 
   /// Whether it is a whole answer that ended by itself.

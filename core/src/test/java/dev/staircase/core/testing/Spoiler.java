@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 public final class Spoiler {
   /// Strings, numbers, words, and what is empty.
   private static final Pattern TOKEN =
-      Pattern.compile(
-          "\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d+(?:\\.\\d+)?|true|false|null|\\[\\]|\\{\\}");
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d+(?:\\.\\d+)?|true|false|null|\\[\\]|\\{\\}");
 
   private static final List<String> VALUES =
       List.of(

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import org.jspecify.annotations.Nullable;
 
-/// One way of a connection: passes on what comes, until its trouble strikes. To be used on one event
-/// loop.
+/// One way of a connection: passes on what comes, until its trouble strikes. To be used on one
+/// event loop.
 final class Flow {
   /// So many bytes come one at a time.
   private static final int DRIPPED = 200;

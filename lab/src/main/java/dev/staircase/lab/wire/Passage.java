@@ -1,6 +1,5 @@
 package dev.staircase.lab.wire;
 
-import dev.staircase.lab.wire.Trouble.Phase;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.regex.Pattern;

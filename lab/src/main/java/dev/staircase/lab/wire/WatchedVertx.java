@@ -35,7 +35,8 @@ public final class WatchedVertx {
       return ((Map<?, ?>) timers.get(vertx)).size();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "expected the timers of Vert.x in VertxImpl.timeouts, found none there: look where this version keeps them",
+          "expected the timers of Vert.x in VertxImpl.timeouts, found none there: look where this"
+              + " version keeps them",
           e);
     }
   }
