@@ -36,6 +36,9 @@ public final class StaircaseServer {
   private static final int LARGE_BODY_BYTES = 64 * 1024;
   private static final int ID_BYTES = 12;
 
+  /// Left to itself, the kernel keeps megabytes for each client that does not read.
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
   private final Vertx vertx;
   private final Staircase staircase;
   private final ServerSettings settings;
@@ -56,6 +59,7 @@ public final class StaircaseServer {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
