@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// Two hundred clients that open a stream and read nothing of it, and some that read beside them.
 ///
-/// What a client does not read costs six bytes for each character of its text, in the engine and
-/// on its way, up to the model's limit, and 192 KiB for its connection; the kernel holds 256 KiB
+/// What a client does not read costs six bytes for each character of its text, in the engine and on
+/// its way, up to the model's limit, and 192 KiB for its connection; the kernel holds 256 KiB
 /// besides.
 class SlowCrowdTest {
   private static final int READERS = 200;

@@ -99,18 +99,6 @@ class SocketFuzzTest {
     }
   }
 
-  private static final String STREAM =
-      """
-      HTTP/1.1 200 OK\r
-      Content-Type: text/event-stream\r
-      Transfer-Encoding: chunked\r
-      \r
-      %x\r
-      %s\r
-      0\r
-      \r
-      """;
-
   private static final String EVENTS =
       """
       : hello
@@ -129,7 +117,19 @@ class SocketFuzzTest {
   private static byte[] said(Spoiler spoiler) {
     String events = spoiler.draw(2) == 0 ? spoiler.json(EVENTS) : EVENTS;
     int length = events.getBytes(UTF_8).length;
-    byte[] response = STREAM.formatted(length, events).getBytes(UTF_8);
+    byte[] response =
+        """
+        HTTP/1.1 200 OK\r
+        Content-Type: text/event-stream\r
+        Transfer-Encoding: chunked\r
+        \r
+        %x\r
+        %s\r
+        0\r
+        \r
+        """
+            .formatted(length, events)
+            .getBytes(UTF_8);
     return spoiler.draw(2) == 0 ? spoiler.bytes(response) : response;
   }
 
