@@ -24,6 +24,9 @@ public final class StaircaseServer {
   private static final Logger LOG = LoggerFactory.getLogger(StaircaseServer.class);
   private static final int ID_BYTES = 12;
 
+  /// Left to itself, the kernel keeps megabytes for each client that does not read.
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
   private final Vertx vertx;
   private final ServerSettings settings;
   private final InService service;
@@ -57,6 +60,7 @@ public final class StaircaseServer {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
