@@ -2,7 +2,6 @@ package dev.staircase.clients;
 
 import dev.staircase.lab.paced.PacedModels;
 import dev.staircase.lab.paced.PacedOptions;
-import dev.staircase.lab.paced.PacedStats;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
 final class Door implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// What `trio`, `solo` and the slow ones answer; `cut` breaks off after `w20`.
+  /// What `trio` and `solo` answer; `cut` breaks off after `w20`, and `slow` takes 200 s.
   static final String COUNTED = counted(200);
 
   static final String COUNTED_UNTIL_THE_CUT = counted(20);
@@ -35,6 +34,7 @@ final class Door implements AutoCloseable {
           "--text *=fixed:200",
           "--model slow=agg",
           "--pace slow.itl=20ms",
+          "--text slow=fixed:10000",
           "--model cut=agg",
           "--fault cut=die:20");
 
@@ -104,20 +104,13 @@ final class Door implements AutoCloseable {
     return origin() + "/v1";
   }
 
-  /// The calls of `slow`'s models that are open now: 4 in the midst of an answer.
-  int openCalls() {
-    return paced.stats().open("slow");
-  }
-
-  /// Waits until none of them is open.
-  ///
-  /// @return how many were closed since the start because whoever asked had left
-  int closedCalls() throws InterruptedException {
-    PacedStats stats = paced.stats();
-    if (!stats.await(now -> now.open("slow") == 0, PATIENCE)) {
-      throw new AssertionError("calls stay open: " + stats.open("slow"));
+  /// Waits until so many calls of `slow`'s models are open: 4 in the midst of an answer. None of
+  /// them ends by itself while a test is waiting.
+  void awaitOpen(int calls) throws InterruptedException {
+    if (!paced.stats().await(now -> now.open("slow") == calls, PATIENCE)) {
+      throw new AssertionError(
+          "expected %d open calls, found %d".formatted(calls, paced.stats().open("slow")));
     }
-    return stats.closedByClient().stream().mapToInt(c -> c.model().equals("slow") ? 1 : 0).sum();
   }
 
   @Override
