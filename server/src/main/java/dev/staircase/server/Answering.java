@@ -3,135 +3,106 @@ package dev.staircase.server;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.runtime.Ask;
-import dev.staircase.runtime.AskException;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
-import dev.staircase.runtime.client.Trail;
-import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.runtime.answer.Witness;
 import dev.staircase.server.api.ApiError;
-import dev.staircase.server.api.ApiException;
 import dev.staircase.server.api.ChatRequest;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.Wording;
 import dev.staircase.server.gate.Caller;
 import dev.staircase.server.gate.Gate;
 import dev.staircase.server.gate.Pass;
-import dev.staircase.server.gate.RefusedException;
+import dev.staircase.server.watch.Begun;
+import dev.staircase.server.watch.Watch;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.vertx.core.MultiMap;
+import java.util.List;
 
-/// Answers requests with virtual models: reads one, lets it in, and has it answered on the event
-/// loop of its connection.
+/// Has requests answered by the engine, on the event loop of their connection.
 final class Answering {
-  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
-  private static final int LARGE_BODY_BYTES = 64 * 1024;
   private static final long MS_PER_S = 1_000;
 
-  private final Vertx vertx;
   private final InService service;
   private final Gate gate;
+  private final Watcher watcher;
   private final Admission admission;
-  private final ServerSettings settings;
   private final StreamTiming timing;
 
   Answering(
-      Vertx vertx,
-      InService service,
-      Gate gate,
-      Admission admission,
-      ServerSettings settings,
-      StreamTiming timing) {
-    this.vertx = vertx;
+      InService service, Gate gate, Watcher watcher, Admission admission, StreamTiming timing) {
     this.service = service;
     this.gate = gate;
+    this.watcher = watcher;
     this.admission = admission;
-    this.settings = settings;
     this.timing = timing;
   }
 
-  void take(Exchange exchange) {
-    gate.caller(exchange.credential())
-        .compose(caller ->
-            Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.bodyMs())
-                .compose(body -> read(exchange.surface(), body))
-                .compose(question -> letIn(exchange, caller, question)))
-        .onFailure(e -> exchange.fail(error(exchange, e)));
-  }
-
-  private Future<? extends Surface.Question> read(Surface surface, byte[] body) {
-    if (body.length <= LARGE_BODY_BYTES) {
-      return Future.succeededFuture(surface.read(body));
-    }
-    return vertx.executeBlocking(() -> surface.read(body), false);
-  }
-
-  private Future<?> letIn(Exchange exchange, Caller caller, Surface.Question question) {
-    Ask ask = ask(question.chat(), trail(exchange.request()));
+  /// Lets a request in and begins to answer it.
+  Future<?> answer(Exchange exchange, Caller caller, Surface.Question question) {
+    Ask ask = ask(exchange, question.chat());
     if (!caller.mayAsk(ask.model())) {
       throw ApiError.forbidden(ask.model()).exception();
     }
-    var stay = new Stay(admission.enter(), service.take());
-    exchange.response().endHandler(written -> stay.leave());
-    exchange.response().closeHandler(gone -> stay.abandon());
+    var stay = new Stay(admission.enter(), service.take(), exchange.response());
     return stay.granted()
         .compose(granted -> stay.staircase().plan(ask))
         .compose(plan ->
             gate.enter(caller, Claims.of(exchange.id(), ask, plan))
-                .map(pass -> begin(exchange, question, ask, plan, stay, pass)));
+                .map(pass -> begin(exchange, caller, question, ask, plan, stay, pass)));
   }
 
   /// @return whether an answer was begun; none is when the client has left meanwhile
   private boolean begin(
-      Exchange exchange, Surface.Question question, Ask ask, Plan plan, Stay stay, Pass pass) {
+      Exchange exchange,
+      Caller caller,
+      Surface.Question question,
+      Ask ask,
+      Plan plan,
+      Stay stay,
+      Pass pass) {
     if (exchange.isOver()) {
       pass.settle(Usage.NONE, 0);
       return false;
     }
     Tally tally = new Tally(plan);
-    Wording wording = question.wording(exchange.id(), System.currentTimeMillis() / MS_PER_S);
-    AnswerListener reply =
-        question.chat().stream()
-            ? new StreamedReply(exchange, wording, tally, timing, stay::abandon)
-            : new WholeReply(exchange, wording, tally);
-    stay.begun(stay.staircase().answer(ask, plan, reply, tally, new Settlement(pass, tally)));
+    Watch watch = watcher.begin(begun(exchange, caller, question.chat(), plan));
+    Witness settlement = stay.settlement(pass, tally, watch);
+    AnswerListener reply = reply(exchange, question, tally, stay);
+    stay.begun(stay.staircase().answer(ask, plan, reply, tally, watch, settlement)::cancel);
     return true;
   }
 
-  private static Ask ask(ChatRequest chat, Trail trail) {
+  private AnswerListener reply(
+      Exchange exchange, Surface.Question question, Tally tally, Stay stay) {
+    Wording wording = question.wording(exchange.id(), System.currentTimeMillis() / MS_PER_S);
+    return question.chat().stream()
+        ? new StreamedReply(exchange, wording, tally, timing, stay::abandon)
+        : new WholeReply(exchange, wording, tally);
+  }
+
+  private static Begun begun(Exchange exchange, Caller caller, ChatRequest chat, Plan plan) {
+    MultiMap headers = exchange.request().headers();
+    List<String> state = headers.getAll("tracestate");
+    return new Begun(
+        exchange.id(),
+        exchange.api().name(),
+        chat.model(),
+        caller,
+        chat.stream(),
+        plan,
+        headers.get("traceparent"),
+        state.isEmpty() ? null : String.join(",", state));
+  }
+
+  private static Ask ask(Exchange exchange, ChatRequest chat) {
     return new Ask(
         chat.model(),
         chat.conversation(),
         chat.sampling(),
         chat.maxTokens(),
         chat.overrides(),
-        trail);
-  }
-
-  private static Trail trail(HttpServerRequest request) {
-    String header = String.join(",", request.headers().getAll(Trail.HEADER));
-    try {
-      return Trail.parse(header);
-    } catch (IllegalArgumentException e) {
-      throw ApiError.badRequest(null, "the header " + e.getMessage()).exception();
-    }
-  }
-
-  private ApiError error(Exchange exchange, Throwable e) {
-    return switch (e) {
-      case ApiException told -> told.error();
-      case RefusedException refused -> ApiError.of(refused);
-      case AskException.NoSuchModel none ->
-          ApiError.noSuchModel(none.model(), service.staircase().models());
-      case AskException.Loop loop -> ApiError.loop(String.valueOf(loop.getMessage()));
-      case AskException.Wrong wrong ->
-          ApiError.badRequest(wrong.field(), String.valueOf(wrong.getMessage()));
-      default -> {
-        LOG.error("request {} failed", exchange.id(), e);
-        yield ApiError.internal();
-      }
-    };
+        Reception.trail(exchange.request()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.staircase.server;
 
+import dev.staircase.server.api.Api;
 import dev.staircase.server.api.ApiError;
-import dev.staircase.server.api.Surface;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// One request and the response to it.
 ///
 /// @param id of the request; ours, whatever the client sends
-/// @param surface words the errors
-record Exchange(Vertx vertx, HttpServerRequest request, String id, Surface surface) {
+/// @param api words the errors
+record Exchange(Vertx vertx, HttpServerRequest request, String id, Api api) {
   /// How long what is still being sent to us is read and thrown away: a connection that is closed
   /// on unread bytes is reset, and the client may lose the response.
   private static final long LINGER_MS = 1_000;
 
   private static final String BEARER = "Bearer ";
+
+  /// The request's path; empty for one that has none.
+  String path() {
+    String path = request.path();
+    return path == null ? "" : path;
+  }
 
   HttpServerResponse response() {
     return request.response();
@@ -63,7 +69,7 @@ record Exchange(Vertx vertx, HttpServerRequest request, String id, Surface surfa
     if (unread) {
       response.putHeader("Connection", "close");
     }
-    reply(error.status(), surface.error(error, id));
+    reply(error.status(), api.error(error, id));
     if (unread) {
       request.handler(more -> {});
       request.resume();

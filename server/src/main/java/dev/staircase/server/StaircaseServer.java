@@ -3,9 +3,8 @@ package dev.staircase.server;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
-import dev.staircase.server.api.Surface;
-import dev.staircase.server.api.chat.ChatCompletions;
 import dev.staircase.server.gate.Gate;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -17,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves virtual models over the OpenAI API: `POST /v1/chat/completions`, `GET /v1/models`, and
-/// says how it is: `GET /health`, `GET /ready`.
+/// Serves virtual models over the OpenAI API; [Routes] says what can be asked.
 ///
 /// A request is read, answered and written on the event loop of its connection.
 public final class StaircaseServer {
@@ -29,20 +27,29 @@ public final class StaircaseServer {
   private final ServerSettings settings;
   private final InService service;
   private final Admission admission;
-  private final Answering answering;
-  private final ModelList models;
+  private final Routes routes;
   private final HttpServer http;
   private final SecureRandom random = new SecureRandom();
-  private final Surface chat = new ChatCompletions();
 
   private StaircaseServer(
-      Vertx vertx, Staircase staircase, Gate gate, ServerSettings settings, StreamTiming timing) {
+      Vertx vertx,
+      Staircase staircase,
+      Gate gate,
+      Watcher watcher,
+      ServerSettings settings,
+      StreamTiming timing) {
     this.vertx = vertx;
     this.settings = settings;
     this.service = new InService(staircase);
     this.admission = new Admission(vertx, settings);
-    this.answering = new Answering(vertx, service, gate, admission, settings, timing);
-    this.models = new ModelList(service);
+    var reception = new Reception(vertx, service, gate, watcher, settings, timing);
+    this.routes =
+        new Routes(
+            reception,
+            new Answering(service, gate, watcher, admission, timing),
+            new Passing(service, gate, watcher, admission, timing),
+            new ModelList(reception, service),
+            admission);
     this.http =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -53,26 +60,46 @@ public final class StaircaseServer {
     http.requestHandler(this::handle);
   }
 
-  /// Starts to serve; fails when the address can't be had.
+  /// Starts to serve everybody; fails when the address can't be had.
   public static Future<StaircaseServer> start(
       Vertx vertx, Staircase staircase, ServerSettings settings) {
-    return start(vertx, staircase, settings, StreamTiming.of(settings.keepAliveMs()));
+    return start(vertx, staircase, Gate.OPEN, Watcher.NONE, settings);
+  }
+
+  /// Starts to serve; fails when the address can't be had.
+  ///
+  /// @param gate whom to serve, and how much
+  /// @param watcher looks on
+  public static Future<StaircaseServer> start(
+      Vertx vertx, Staircase staircase, Gate gate, Watcher watcher, ServerSettings settings) {
+    StreamTiming timing = StreamTiming.of(settings.keepAliveMs());
+    return start(vertx, staircase, gate, watcher, settings, timing);
   }
 
   static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, ServerSettings settings, StreamTiming timing) {
-    return start(vertx, staircase, Gate.OPEN, settings, timing);
-  }
-
-  static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, Gate gate, ServerSettings settings, StreamTiming timing) {
-    StaircaseServer server = new StaircaseServer(vertx, staircase, gate, settings, timing);
+      Vertx vertx,
+      Staircase staircase,
+      Gate gate,
+      Watcher watcher,
+      ServerSettings settings,
+      StreamTiming timing) {
+    var server = new StaircaseServer(vertx, staircase, gate, watcher, settings, timing);
     return server.http.listen(settings.port(), settings.host()).map(listening -> server);
   }
 
   /// The port that is listened on.
   public int port() {
     return http.actualPort();
+  }
+
+  /// How many answers are under way.
+  public int answers() {
+    return admission.held();
+  }
+
+  /// How many requests wait for their turn.
+  public int waiting() {
+    return admission.waiting();
   }
 
   /// Answers with another configuration from now on. Answers under way keep the one that they began
@@ -100,34 +127,17 @@ public final class StaircaseServer {
   }
 
   private void handle(HttpServerRequest request) {
-    var exchange = new Exchange(vertx, request, newId(), chat);
-    request.response().putHeader("x-request-id", exchange.id());
+    String id = newId();
+    request.response().putHeader("x-request-id", id);
     request.response().exceptionHandler(gone -> {});
     request.pause();
+    Routes.Route route = routes.of(request);
+    var exchange = new Exchange(vertx, request, id, route.api());
     try {
-      route(exchange);
+      route.take().accept(exchange);
     } catch (RuntimeException e) {
-      LOG.error("request {} failed", exchange.id(), e);
+      LOG.error("request {} failed", id, e);
       exchange.fail(ApiError.internal());
-    }
-  }
-
-  private void route(Exchange exchange) {
-    HttpServerRequest request = exchange.request();
-    switch (request.method() + " " + request.path()) {
-      case "POST /v1/chat/completions" -> answering.take(exchange);
-      case "GET /v1/models" -> exchange.reply(200, models.all());
-      case "GET /health" -> exchange.reply(200, "{\"status\":\"ok\"}");
-      case "GET /ready" -> ready(exchange);
-      default -> exchange.fail(ApiError.noSuchPath(request.method().name(), request.uri()));
-    }
-  }
-
-  private void ready(Exchange exchange) {
-    if (admission.isClosed()) {
-      exchange.fail(ApiError.stopping());
-    } else {
-      exchange.reply(200, "{\"status\":\"ready\"}");
     }
   }
 

@@ -63,6 +63,18 @@ public record ServerSettings(
         passThrough);
   }
 
+  /// Whether a plain model may be asked.
+  ///
+  /// @param model `upstream/name`
+  public boolean passes(String model) {
+    return passThrough.stream()
+        .anyMatch(pattern ->
+            pattern.endsWith("/*")
+                ? model.startsWith(pattern.substring(0, pattern.length() - 1))
+                    && model.length() >= pattern.length()
+                : model.equals(pattern));
+  }
+
   /// @param upstreams their names
   static ServerSettings read(Cursor server, Set<String> upstreams) {
     return new ServerSettings(

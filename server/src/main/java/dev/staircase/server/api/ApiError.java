@@ -80,6 +80,22 @@ public record ApiError(
         "this key may not ask the model '%s'; ask one of GET /v1/models".formatted(model));
   }
 
+  /// The model is no plain one that requests are passed on to.
+  ///
+  /// @param virtual whether it is a virtual one
+  public static ApiError notPassedThrough(String model, boolean virtual) {
+    return new ApiError(
+        virtual ? 400 : 404,
+        INVALID,
+        virtual ? "unsupported_model" : "model_not_found",
+        "model",
+        virtual
+            ? "this is for plain models, found the virtual model '%s'; ask that one by POST /v1/chat/completions"
+                .formatted(model)
+            : "'%s' is no model that requests are passed on to; the operator names those under server.pass-through"
+                .formatted(model));
+  }
+
   /// The error of a request that is not let in.
   public static ApiError of(RefusedException refused) {
     Why why = refused.why();
@@ -98,7 +114,7 @@ public record ApiError(
         INVALID,
         "not_found",
         null,
-        "%s %s is not served here; try POST /v1/chat/completions, GET /v1/models or GET /health"
+        "%s %s is not served here; try POST /v1/chat/completions or GET /v1/models"
             .formatted(method, path));
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads single fields of a request and says what is wrong with them, by [ApiException]. A field
 /// that is null is taken for one that is not there.
@@ -14,7 +15,7 @@ public final class Fields {
   private Fields() {}
 
   /// The JSON object that a body is.
-  public static JsonNode object(byte[] body) {
+  public static ObjectNode object(byte[] body) {
     JsonNode json;
     try {
       json = JSON.readTree(body);
@@ -26,7 +27,7 @@ public final class Fields {
       throw ApiError.badRequest(null, "the body must be a JSON object, found " + kind(json))
           .exception();
     }
-    return json;
+    return (ObjectNode) json;
   }
 
   /// A string that isn't blank.

@@ -1,16 +1,14 @@
 package dev.staircase.server.api;
 
+import tools.jackson.databind.JsonNode;
+
 /// One of the APIs that an answer can be asked for in.
-public interface Surface {
+public interface Surface extends Api {
   /// Reads the body of a request.
   ///
+  /// @param body a JSON object
   /// @throws ApiException where it can't be answered
-  Question read(byte[] body);
-
-  /// The JSON that tells of an error; for the body of a response, or for the data of an event.
-  ///
-  /// @param id the request's
-  String error(ApiError error, String id);
+  Question read(JsonNode body);
 
   /// A request for an answer, and how the answer is worded.
   interface Question {

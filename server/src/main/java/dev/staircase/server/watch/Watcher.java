@@ -17,6 +17,9 @@ public interface Watcher {
   /// A request was turned down before its answer began.
   default void refused(Refused refused) {}
 
+  /// A request that was passed on to a plain model is over.
+  default void passed(Passed passed) {}
+
   /// Several as one, told in this order.
   static Watcher all(List<Watcher> watchers) {
     List<Watcher> all = watchers.stream().filter(watcher -> !watcher.equals(NONE)).toList();

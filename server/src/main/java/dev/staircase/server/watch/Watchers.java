@@ -20,6 +20,11 @@ record Watchers(List<Watcher> all) implements Watcher {
     all.forEach(watcher -> watcher.refused(refused));
   }
 
+  @Override
+  public void passed(Passed passed) {
+    all.forEach(watcher -> watcher.passed(passed));
+  }
+
   /// Several watches of one answer.
   private record Group(List<Watch> watches) implements Watch {
     @Override

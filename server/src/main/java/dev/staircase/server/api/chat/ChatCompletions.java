@@ -2,15 +2,20 @@ package dev.staircase.server.api.chat;
 
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ChatRequest;
-import dev.staircase.server.api.Fields;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.Wording;
+import tools.jackson.databind.JsonNode;
 
 /// OpenAI's `POST /v1/chat/completions`.
 public final class ChatCompletions implements Surface {
   @Override
-  public Question read(byte[] body) {
-    return new Asked(ChatRequests.read(Fields.object(body)));
+  public String name() {
+    return "chat.completions";
+  }
+
+  @Override
+  public Question read(JsonNode body) {
+    return new Asked(ChatRequests.read(body));
   }
 
   @Override
