@@ -35,6 +35,14 @@ class NpmTest {
     }
   }
 
+  /// npm's own option for that: `--omit-lockfile-registry-resolved`.
+  @Test
+  void theLockFileNamesVersionsAndNoAddresses() throws IOException {
+    assertThat(Files.readString(FOLDER.resolve("package-lock.json")))
+        .contains("\"integrity\"")
+        .doesNotContain("\"resolved\"");
+  }
+
   @Test
   void everyTestInTheFolderPasses() throws Exception {
     run(Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error");

@@ -3,6 +3,7 @@ package dev.staircase.clients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -34,15 +35,18 @@ final class WeatherModel {
   }
 
   private static void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     request
         .body()
-        .onSuccess(body -> {
+        .map(body -> write(MAPPER.readTree(body.toString())))
+        .onSuccess(choices -> {
           var stream = new StringBuilder();
-          for (String choice : write(MAPPER.readTree(body.toString()))) {
+          for (String choice : choices) {
             stream.append("data: {\"choices\":[{\"index\":0,%s}]}\n\n".formatted(choice));
           }
-          request.response().putHeader("content-type", "text/event-stream").end(stream.toString());
-        });
+          response.putHeader("content-type", "text/event-stream").end(stream.toString());
+        })
+        .onFailure(wrong -> response.setStatusCode(500).end(wrong.toString()));
   }
 
   /// The choices of the chunks that answer `request`.
