@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class Staircase implements AutoCloseable {
   private final ContinuationProbe probe;
   private final Map<String, Continuation> probed = new ConcurrentHashMap<>();
   private final Speeds speeds = new Speeds();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final SecureRandom random = new SecureRandom();
   private final Hops hops = new Hops(word(INSTANCE_BYTES));
 
@@ -130,7 +132,13 @@ public final class Staircase implements AutoCloseable {
       ModelClient models, Plan plan, AnswerListener listener, Witness... witnesses) {
     List<Witness> all = new ArrayList<>(List.of(witnesses));
     all.add(speeds.watch());
+    all.add(new UnderWay(underWay));
     return Answer.start(vertx, models, plan, listener, all);
+  }
+
+  /// How many answers have begun and are not over.
+  public int underWay() {
+    return underWay.get();
   }
 
   /// Closes every connection; answers under way fail.

@@ -7,10 +7,23 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /// Reads the body of a request, never more of it than allowed.
 final class Body {
   private Body() {}
+
+  /// A body's end must be plain to whoever stands before us as well, or a request could be hidden
+  /// in it: chunked, or by its length (RFC 9112, section 6; Netty refuses both at once).
+  ///
+  /// @throws ApiException where it is coded in any other way
+  static void checkFraming(HttpServerRequest request) {
+    List<String> codings = request.headers().getAll("Transfer-Encoding");
+    if (!codings.isEmpty()
+        && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
+      throw ApiError.uncoded(String.join(", ", codings)).exception();
+    }
+  }
 
   /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read
   /// or announced, or where it isn't there within `limitMs`. Resumes a paused request.
@@ -33,7 +46,9 @@ final class Body {
         read.appendBuffer(piece);
       }
     });
-    request.exceptionHandler(whole::tryFail);
+    request.exceptionHandler(e ->
+        whole.tryFail(
+            ApiError.badRequest(null, "the body broke off: " + e.getMessage()).exception()));
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
     long timer =
         vertx.setTimer(limitMs, id -> whole.tryFail(ApiError.tooSlow(limitMs).exception()));

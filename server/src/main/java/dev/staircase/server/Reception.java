@@ -56,7 +56,7 @@ final class Reception {
     known(
         exchange,
         caller ->
-            Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.bodyMs())
+            Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.requestMs())
                 .compose(body -> parsed(body, read))
                 .compose(question -> answer.apply(caller, question)));
   }

@@ -3,6 +3,7 @@ package dev.staircase.server;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.ApiException;
 import dev.staircase.server.gate.Gate;
 import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class StaircaseServer {
   private final Admission admission;
   private final Routes routes;
   private final HttpServer http;
+  private final IdleConnections idle;
   private final SecureRandom random = new SecureRandom();
 
   private StaircaseServer(
@@ -57,6 +59,8 @@ public final class StaircaseServer {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
+    this.idle = new IdleConnections(vertx, timing.requestMs());
+    http.connectionHandler(idle::opened);
     http.requestHandler(this::handle);
   }
 
@@ -121,12 +125,20 @@ public final class StaircaseServer {
         });
   }
 
+  /// How many connections clients have.
+  public int connections() {
+    return idle.connections();
+  }
+
   /// Stops listening and closes every connection.
   public Future<Void> close() {
     return http.close();
   }
 
   private void handle(HttpServerRequest request) {
+    if (!idle.asked(request)) {
+      return;
+    }
     String id = newId();
     request.response().putHeader("x-request-id", id);
     request.response().exceptionHandler(gone -> {});
@@ -134,7 +146,10 @@ public final class StaircaseServer {
     Routes.Route route = routes.of(request);
     var exchange = new Exchange(vertx, request, id, route.api());
     try {
+      Body.checkFraming(request);
       route.take().accept(exchange);
+    } catch (ApiException e) {
+      exchange.fail(e.error());
     } catch (RuntimeException e) {
       LOG.error("request {} failed", id, e);
       exchange.fail(ApiError.internal());

@@ -32,6 +32,12 @@ record Chat(ObjectNode body) {
     return with(field, JSON.readTree(json));
   }
 
+  /// The JSON with a field more whose value is written as it is, be it JSON or not.
+  String withRaw(String field, String value) {
+    String json = json();
+    return json.substring(0, json.length() - 1) + ",\"%s\":%s}".formatted(field, value);
+  }
+
   Chat usage() {
     return withJson("stream_options", "{\"include_usage\": true}");
   }

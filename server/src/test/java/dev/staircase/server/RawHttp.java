@@ -33,6 +33,16 @@ final class RawHttp implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(UTF_8));
   }
 
+  /// Sends, and tells whether the connection is still open for it.
+  boolean sendIfOpen(String text) {
+    try {
+      send(text);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   void post(Chat chat) throws IOException {
     String body = chat.json();
     send(

@@ -112,6 +112,7 @@ class RefusalContractTest {
           staircase         | {"modus":"serial"}                 | staircase.modus      | invalid_value
           staircase         | {"layout":"heap"}                  | staircase.layout     | invalid_value
           staircase         | {"pace":{"first-chunk":0}}         | staircase.pace.first-chunk | invalid_value
+          staircase         | {"pace":{"first-chunk":1e99}}      | staircase            | invalid_value
           staircase         | {"pace":{"lead":0,"cut-over":"at-bound"}} | staircase.pace | invalid_value
           """)
   void wrongFieldIsTold(String field, String value, String param, String code) throws Exception {

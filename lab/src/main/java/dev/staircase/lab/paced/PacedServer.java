@@ -38,6 +38,7 @@ final class PacedServer extends VerticleBase {
   public Future<?> start() {
     return vertx
         .createHttpServer()
+        .connectionHandler(connection -> connection.exceptionHandler(broken -> {}))
         .requestHandler(this::handle)
         .listen(options.port(), options.host())
         .onSuccess((HttpServer server) -> port = server.actualPort());

@@ -44,8 +44,13 @@ final class Upstream {
             .setDefaultHost(settings.host())
             .setDefaultPort(settings.port());
     this.http =
-        vertx.createHttpClient(
-            options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(new PoolOptions().setHttp1MaxSize(settings.maxConnections()))
+            // Else Vert.x logs what the call that uses the connection tells as well.
+            .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
+            .build();
   }
 
   TimeLimits limits() {

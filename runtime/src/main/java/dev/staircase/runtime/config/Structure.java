@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,8 +68,12 @@ final class Structure {
 
   /// Tells every problem of shape in a document.
   void check(Cursor root) {
-    for (Error error : schema.validate(root.node().json())) {
-      tell(root, error);
+    try {
+      for (Error error : schema.validate(root.node().json())) {
+        tell(root, error);
+      }
+    } catch (JsonNodeException e) { // The validator compares with 64 bits.
+      sayExpected(root, "numbers of up to 18 digits in it", "");
     }
   }
 

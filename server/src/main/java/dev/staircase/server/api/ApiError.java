@@ -27,8 +27,20 @@ public record ApiError(
   private static final String UPSTREAM = "upstream_error";
   private static final long MS_PER_S = 1_000;
 
+  /// What a request held may be quoted, and is quoted no further than this.
+  private static final int MOST_CHARS = 1_000;
+
+  public ApiError {
+    message = shortened(message);
+    param = param == null ? null : shortened(param);
+  }
+
   public ApiError(int status, String type, String code, @Nullable String param, String message) {
     this(status, type, code, param, message, 0);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) + "..." : text;
   }
 
   public static ApiError badRequest(@Nullable String param, String message) {
@@ -55,6 +67,15 @@ public record ApiError(
         "request_timeout",
         null,
         "the body must be here within %d ms and isn't; send it faster, or less".formatted(limitMs));
+  }
+
+  public static ApiError uncoded(String codings) {
+    return new ApiError(
+        501,
+        INVALID,
+        "unsupported_transfer_encoding",
+        null,
+        "the body may be sent whole or chunked, found Transfer-Encoding: " + codings);
   }
 
   public static ApiError loop(String message) {

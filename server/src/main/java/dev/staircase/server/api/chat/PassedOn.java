@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 record PassedOn(@Nullable String fields, Form form) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int MOST_TOOLS = 1024;
+
   /// A field and what it must be.
   private record Field(String name, Kind kind, double least, double most) {
     static Field of(String name, Kind kind) {
@@ -118,6 +120,9 @@ record PassedOn(@Nullable String fields, Form form) {
     }
     if (!tools.isArray()) {
       throw Fields.wrong("tools", "a list", Fields.kind(tools));
+    }
+    if (tools.size() > MOST_TOOLS) {
+      throw Fields.wrong("tools", "at most " + MOST_TOOLS + " tools", "" + tools.size());
     }
     for (int i = 0; i < tools.size(); i++) {
       JsonNode tool = tools.get(i);
