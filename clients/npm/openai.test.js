@@ -101,8 +101,10 @@ test("streamed: aborting closes every upstream", async () => {
   assert.ok(chunks > 0);
 });
 
-test("models are listed", async () => {
+test("models are listed, and told one by one", async () => {
   const ids = [];
   for await (const model of client.models.list()) ids.push(model.id);
   assert.ok(ids.includes("trio"));
+  assert.equal((await client.models.retrieve("trio")).id, "trio");
+  await assert.rejects(client.models.retrieve("quartet"), OpenAI.NotFoundError);
 });
