@@ -70,7 +70,9 @@ final class Answering {
     Watch watch = watcher.begin(begun(exchange, caller, question.chat(), plan));
     Witness settlement = stay.settlement(pass, tally, watch);
     AnswerListener reply = reply(exchange, question, tally, stay);
-    stay.begun(stay.staircase().answer(ask, plan, reply, tally, watch, settlement)::cancel);
+    Witness narration = Narration.of(question.chat(), plan, reply);
+    stay.begun(
+        stay.staircase().answer(ask, plan, reply, tally, watch, narration, settlement)::cancel);
     return true;
   }
 

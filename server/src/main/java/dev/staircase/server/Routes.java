@@ -5,6 +5,8 @@ import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.Fields;
 import dev.staircase.server.api.Surface;
 import dev.staircase.server.api.chat.ChatCompletions;
+import dev.staircase.server.api.messages.AnthropicMessages;
+import dev.staircase.server.api.responses.Responses;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +38,10 @@ final class Routes {
     this.passing = passing;
     var chat = new ChatCompletions();
     routes.put("POST /v1/chat/completions", new Route(chat, exchange -> chat(exchange, chat)));
+    var messages = new AnthropicMessages();
+    answer("POST /v1/responses", new Responses());
+    answer("POST /v1/messages", messages);
+    routes.put("POST /v1/messages/", new Route(messages, Routes::nowhere));
     passOn("/completions");
     passOn("/embeddings");
     routes.put("GET /v1/models", new Route(Api.openAi("models"), models::all));
@@ -69,6 +75,18 @@ final class Routes {
             read.question() == null
                 ? passing.pass(exchange, caller, "/chat/completions", read.body())
                 : answering.answer(exchange, caller, read.question()));
+  }
+
+  private void answer(String path, Surface surface) {
+    routes.put(
+        path,
+        new Route(
+            surface,
+            exchange ->
+                reception.take(
+                    exchange,
+                    body -> surface.read(Fields.object(body)),
+                    (caller, question) -> answering.answer(exchange, caller, question))));
   }
 
   private void passOn(String endpoint) {

@@ -50,6 +50,13 @@ final class StreamedReply implements AnswerListener {
     stream.flush();
   }
 
+  /// Something that befell the answer; told once the client has seen the first of the answer
+  /// itself.
+  void told(Piece.Told told) {
+    pending.tell(told);
+    stream.flush();
+  }
+
   @Override
   public void done(Outcome outcome) {
     switch (outcome) {

@@ -128,7 +128,11 @@ final class Rig implements AutoCloseable {
   }
 
   HttpRequest post(String body) {
-    return HttpRequest.newBuilder(url("/v1/chat/completions"))
+    return post("/v1/chat/completions", body);
+  }
+
+  HttpRequest post(String path, String body) {
+    return HttpRequest.newBuilder(url(path))
         .timeout(PATIENCE)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))

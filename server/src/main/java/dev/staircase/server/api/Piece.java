@@ -13,4 +13,9 @@ public sealed interface Piece {
   ///
   /// @param json the `tool_calls` of the delta
   record Tools(String json) implements Piece {}
+
+  /// Something that befell the answer on its way, for who asked to be told; no part of the answer.
+  ///
+  /// @param json an object
+  record Told(String json) implements Piece {}
 }

@@ -23,10 +23,14 @@ final class ToolCalls {
     JsonNode deltas = JSON.readTree(json);
     for (int i = 0; i < deltas.size(); i++) {
       if (deltas.get(i) instanceof ObjectNode delta) {
-        int index = delta.path("index").asInt(i);
-        merge(calls.computeIfAbsent(index, fresh -> JSON.createObjectNode()), delta);
+        add(delta.path("index").asInt(i), delta);
       }
     }
+  }
+
+  /// Takes a piece of the call of an index.
+  void add(int index, ObjectNode delta) {
+    merge(calls.computeIfAbsent(index, fresh -> JSON.createObjectNode()), delta);
   }
 
   /// The whole calls, in the order of their index, which is left out.

@@ -1,5 +1,7 @@
 package dev.staircase.server.api;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -20,7 +22,20 @@ public final class Whole {
         }
       }
       case Piece.Tools(String json) -> calls.add(json);
+      case Piece.Told told -> {}
     }
+  }
+
+  /// The same in as few pieces as can be.
+  public List<Piece> pieces() {
+    List<Piece> pieces = new ArrayList<>();
+    if (!text.isEmpty()) {
+      pieces.add(new Piece.Text(text(), logprobs.isEmpty() ? null : logprobs.toString()));
+    }
+    if (!calls.isEmpty()) {
+      pieces.add(new Piece.Tools(calls.whole().toString()));
+    }
+    return pieces;
   }
 
   public String text() {

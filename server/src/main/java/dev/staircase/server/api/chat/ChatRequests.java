@@ -7,14 +7,17 @@ import dev.staircase.server.api.ChatRequest;
 import dev.staircase.server.api.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the body of `POST /v1/chat/completions`. What would change the answer and can't be
 /// honoured is refused; what would not (`user`, `metadata`, `store`, ...) is passed over.
 public final class ChatRequests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_STOPS = 4;
+  private static final String EVENTS = "events";
 
   /// Fields of the API that virtual models can't honour.
   private static final List<String> UNSUPPORTED =
@@ -28,6 +31,7 @@ public final class ChatRequests {
   public static ChatRequest read(JsonNode json) {
     checkSupported(json);
     JsonNode options = json.path("stream_options");
+    JsonNode staircase = json.path("staircase");
     return new ChatRequest(
         Fields.text(json, "model"),
         Messages.read(json.path("messages")),
@@ -35,7 +39,26 @@ public final class ChatRequests {
         maxTokens(json),
         Fields.bool(json, "stream"),
         options.isObject() && Fields.bool(options, "include_usage"),
-        json.hasNonNull("staircase") ? json.get("staircase") : null);
+        events(staircase),
+        overrides(staircase));
+  }
+
+  private static boolean events(JsonNode staircase) {
+    JsonNode events = staircase.path(EVENTS);
+    if (staircase.hasNonNull(EVENTS) && !events.isBoolean()) {
+      throw Fields.wrong("staircase.events", "true or false", events.toString());
+    }
+    return events.asBoolean(false);
+  }
+
+  /// What of the `staircase` object changes the virtual model.
+  private static @Nullable JsonNode overrides(JsonNode staircase) {
+    if (staircase.isMissingNode() || staircase.isNull()) {
+      return null;
+    }
+    return staircase instanceof ObjectNode object && object.has(EVENTS)
+        ? object.deepCopy().without(EVENTS)
+        : staircase;
   }
 
   private static void checkSupported(JsonNode json) {

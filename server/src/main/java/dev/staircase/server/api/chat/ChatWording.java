@@ -51,22 +51,30 @@ final class ChatWording implements Wording {
 
   @Override
   public String piece(Piece piece) {
-    String chunk =
+    return event(
         switch (piece) {
           case Piece.Text(String text, String logprobs) -> textChunk(text, logprobs);
           case Piece.Tools(String json) -> toolsChunk(json);
-        };
-    first = false;
-    return event(chunk);
+          case Piece.Told(String json) -> toldChunk(json);
+        });
   }
 
   private String toolsChunk(String calls) {
-    return chunkHead
-        + (first ? "\"role\":\"assistant\",\"content\":null," : "")
-        + "\"tool_calls\":"
-        + calls
-        + "},\"finish_reason\":null"
-        + chunkTail;
+    String chunk =
+        chunkHead
+            + (first ? "\"role\":\"assistant\",\"content\":null," : "")
+            + "\"tool_calls\":"
+            + calls
+            + "},\"finish_reason\":null"
+            + chunkTail;
+    first = false;
+    return chunk;
+  }
+
+  /// A chunk that says nothing, for clients that look at its choice alone.
+  private String toldChunk(String told) {
+    String chunk = chunkHead + "},\"finish_reason\":null" + chunkTail;
+    return withStaircase(chunk, "{\"event\":" + told + "}");
   }
 
   private String textChunk(String text, @Nullable String logprobs) {
@@ -74,6 +82,7 @@ final class ChatWording implements Wording {
     chunk
         .append(chunkHead)
         .append(first ? "\"role\":\"assistant\",\"content\":\"" : "\"content\":\"");
+    first = false;
     JsonStringEncoder.getInstance().quoteAsString(text, chunk);
     chunk.append("\"}");
     if (logprobs != null) {
@@ -98,12 +107,11 @@ final class ChatWording implements Wording {
             + reason(finish)
             + "\""
             + chunkTail;
-    return usageWanted
-        ? chunk
-        : chunk.substring(0, chunk.length() - 1)
-            + ",\"staircase\":"
-            + Account.of(traceId, tally)
-            + "}";
+    return usageWanted ? chunk : withStaircase(chunk, Account.of(traceId, tally).toString());
+  }
+
+  private static String withStaircase(String chunk, String staircase) {
+    return chunk.substring(0, chunk.length() - 1) + ",\"staircase\":" + staircase + "}";
   }
 
   private String usageChunk(Tally tally) {
