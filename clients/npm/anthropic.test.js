@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import Anthropic from "@anthropic-ai/sdk";
-import { counted, leave, missing, origin, question, weatherJson, weatherParameters } from "./door.js";
+import { counted, leave, origin, question, weatherJson, weatherParameters } from "./door.js";
 
 const { messages } = new Anthropic({ baseURL: origin, apiKey: "none", maxRetries: 0 });
 const ask = (model, more) => ({ model, max_tokens: 1000, messages: [{ role: "user", content: question }], ...more });
@@ -15,12 +15,13 @@ const answers = {
   streamed: (request) => messages.stream(request).finalMessage(),
 };
 
-describe("messages", { skip: await missing("/v1/messages") }, () => {
+describe("messages", () => {
   for (const [way, answer] of Object.entries(answers)) {
     test(`${way}: an answer and its usage`, async () => {
       const got = await answer(ask("trio"));
       assert.equal(text(got), counted(200));
       assert.equal(got.role, "assistant");
+      assert.ok(way === "streamed" || got.id === `msg_${got._request_id}`);
       assert.equal(got.model, "trio");
       assert.equal(got.stop_reason, "end_turn");
       assert.ok(got.usage.input_tokens > 0);

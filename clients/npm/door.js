@@ -31,9 +31,3 @@ export async function leave(begin, abort) {
   await upstreams(0);
   return begun;
 }
-
-/** Why the tests of an endpoint are skipped: false where the server has it. */
-export async function missing(path) {
-  const answer = await fetch(origin + path, { method: "POST", body: "{}" });
-  return answer.status === 404 && `the server has no ${path}`;
-}
