@@ -2,6 +2,7 @@ package dev.staircase.runtime.config;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The server's own settings.
 ///
@@ -14,6 +15,9 @@ import java.util.Set;
 /// @param keepAliveMs how often a stream that waits is sent a comment; clients want one every 15 s
 /// @param drainMs how long answers under way are given when the server stops
 /// @param passThrough plain models that may be asked: `upstream/name`, or `upstream/*`
+/// @param accounts where the keys of clients are; null asks for none
+/// @param telemetry what is told of the answers, and to whom
+/// @param traces for how long traces are kept
 public record ServerSettings(
     String host,
     int port,
@@ -23,9 +27,24 @@ public record ServerSettings(
     long waitMs,
     long keepAliveMs,
     long drainMs,
-    List<String> passThrough) {
+    List<String> passThrough,
+    @Nullable AccountsSettings accounts,
+    TelemetrySettings telemetry,
+    TraceSettings traces) {
   public static final ServerSettings DEFAULT =
-      new ServerSettings("127.0.0.1", 8080, 4 << 20, 256, 64, 5_000, 10_000, 30_000, List.of());
+      new ServerSettings(
+          "127.0.0.1",
+          8080,
+          4 << 20,
+          256,
+          64,
+          5_000,
+          10_000,
+          30_000,
+          List.of(),
+          null,
+          TelemetrySettings.DEFAULT,
+          TraceSettings.DEFAULT);
 
   private static final long LEAST_KEEP_ALIVE_MS = 1_000;
   private static final long MOST_KEEP_ALIVE_MS = 15_000;
@@ -46,7 +65,10 @@ public record ServerSettings(
         waitMs,
         keepAliveMs,
         drainMs,
-        passThrough);
+        passThrough,
+        accounts,
+        telemetry,
+        traces);
   }
 
   /// With other bounds on what is taken in.
@@ -60,7 +82,10 @@ public record ServerSettings(
         waitMs,
         keepAliveMs,
         drainMs,
-        passThrough);
+        passThrough,
+        accounts,
+        telemetry,
+        traces);
   }
 
   /// Whether a plain model may be asked.
@@ -87,7 +112,10 @@ public record ServerSettings(
         server.durationMs(
             "keep-alive", DEFAULT.keepAliveMs, LEAST_KEEP_ALIVE_MS, MOST_KEEP_ALIVE_MS),
         server.durationMs("drain", DEFAULT.drainMs, 1, HOUR_MS),
-        passThrough(server, upstreams));
+        passThrough(server, upstreams),
+        OperationReader.keys(server.get("keys")),
+        OperationReader.telemetry(server.get("telemetry")),
+        OperationReader.traces(server.get("traces")));
   }
 
   private static List<String> passThrough(Cursor server, Set<String> upstreams) {

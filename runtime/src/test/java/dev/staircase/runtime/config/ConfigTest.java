@@ -24,6 +24,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,7 +155,31 @@ final class ConfigTest {
     assertThat(config.server())
         .isEqualTo(
             new ServerSettings(
-                "0.0.0.0", 9090, 2048, 3, 2, 1_500, 5_000, 60_000, List.of("big/*", "small/one")));
+                "0.0.0.0",
+                9090,
+                2048,
+                3,
+                2,
+                1_500,
+                5_000,
+                60_000,
+                List.of("big/*", "small/one"),
+                new AccountsSettings(
+                    new Secret("jdbc:postgresql://db/staircase"),
+                    "staircase",
+                    new Secret("sk-1"),
+                    new Secret("salt-and"),
+                    new Secret("redis://rates:6379"),
+                    WhenAway.OPEN,
+                    0.25),
+                new TelemetrySettings(
+                    "http://collector:4318",
+                    Map.of("x-token", new Secret("sk-1")),
+                    false,
+                    0.5,
+                    "trial"),
+                new TraceSettings(
+                    Duration.ofMinutes(10), 1_000_000, 2_048, Path.of("/var/traces"), 5_000_000)));
   }
 
   @Test

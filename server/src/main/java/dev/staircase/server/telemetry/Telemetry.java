@@ -1,5 +1,6 @@
 package dev.staircase.server.telemetry;
 
+import dev.staircase.runtime.config.TelemetrySettings;
 import dev.staircase.server.watch.Begun;
 import dev.staircase.server.watch.Refused;
 import dev.staircase.server.watch.Watch;

@@ -1,5 +1,6 @@
 package dev.staircase.server.traces;
 
+import dev.staircase.runtime.config.TraceSettings;
 import dev.staircase.server.gate.Caller;
 import dev.staircase.server.watch.Begun;
 import dev.staircase.server.watch.Watch;

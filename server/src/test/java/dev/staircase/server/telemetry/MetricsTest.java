@@ -1,5 +1,6 @@
 package dev.staircase.server.telemetry;
 
+import dev.staircase.runtime.config.TelemetrySettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,6 @@
 package dev.staircase.server.telemetry;
 
+import dev.staircase.runtime.config.TelemetrySettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.engine.Outcome;

@@ -1,5 +1,6 @@
 package dev.staircase.server.traces;
 
+import dev.staircase.runtime.config.TraceSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.engine.Pace;

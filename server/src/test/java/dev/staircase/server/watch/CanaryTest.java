@@ -1,5 +1,7 @@
 package dev.staircase.server.watch;
 
+import dev.staircase.runtime.config.TraceSettings;
+import dev.staircase.runtime.config.TelemetrySettings;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +11,7 @@ import dev.staircase.server.log.AccessLog;
 import dev.staircase.server.log.Lines;
 import dev.staircase.server.telemetry.OtlpReceiver;
 import dev.staircase.server.telemetry.Telemetry;
-import dev.staircase.server.telemetry.TelemetrySettings;
 import dev.staircase.server.traces.KeptTraces;
-import dev.staircase.server.traces.TraceSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.staircase.server.telemetry;
+package dev.staircase.runtime.config;
 
 import dev.staircase.runtime.client.Secret;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.staircase.server.traces;
+package dev.staircase.runtime.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
