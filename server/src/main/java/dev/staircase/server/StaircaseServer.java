@@ -141,7 +141,8 @@ public final class StaircaseServer {
       return;
     }
     String id = newId();
-    request.response().putHeader("x-request-id", id);
+    // Anthropic's clients read the id without the x.
+    request.response().putHeader("x-request-id", id).putHeader("request-id", id);
     request.response().exceptionHandler(gone -> {});
     request.pause();
     Routes.Route route = routes.of(request);
