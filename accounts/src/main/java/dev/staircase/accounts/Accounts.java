@@ -1,8 +1,8 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.WhenAway;
-import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.AccountsSettings;
+import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.server.gate.Caller;
 import dev.staircase.server.gate.Claim;
 import dev.staircase.server.gate.Gate;

@@ -1,9 +1,9 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.AccountsSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

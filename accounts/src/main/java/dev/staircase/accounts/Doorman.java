@@ -1,7 +1,7 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.runtime.config.AccountsSettings;
+import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.server.gate.Claim;
 import dev.staircase.server.gate.Pass;
 import dev.staircase.server.gate.RefusedException;

@@ -1,7 +1,7 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.AccountsSettings;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.runtime.config.AccountsSettings;
+import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.server.gate.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,11 +1,11 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.WhenAway;
-import dev.staircase.runtime.config.AccountsSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.config.AccountsSettings;
+import dev.staircase.runtime.config.WhenAway;
 import dev.staircase.server.gate.Health;
 import dev.staircase.server.gate.Pass;
 import dev.staircase.server.gate.Why;

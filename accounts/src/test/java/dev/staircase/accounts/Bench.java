@@ -1,7 +1,7 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.server.gate.Caller;
 import dev.staircase.server.gate.Claim;
 import dev.staircase.server.gate.Pass;

@@ -1,9 +1,9 @@
 package dev.staircase.accounts;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.server.gate.Pass;
 import dev.staircase.server.gate.Why;
 import io.vertx.core.Future;

@@ -65,7 +65,8 @@ final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long ms = ms();
     if (rate < 1 || rate > MOST_RATE) {
-      throw wrong("--rate: expected 1 to %d questions a second, found %d".formatted(MOST_RATE, rate));
+      throw wrong(
+          "--rate: expected 1 to %d questions a second, found %d".formatted(MOST_RATE, rate));
     }
     try (var loops = new Loops()) {
       SoakSite site = new SoakSite(loops.vertx(), seed);
@@ -117,7 +118,8 @@ final class SoakCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /// Waits until nobody is connected and nothing is under way, or for long enough to call it a leak.
+  /// Waits until nobody is connected and nothing is under way, or for long enough to call it a
+  /// leak.
   private static void awaitQuiet(SoakSite site) {
     long end = System.nanoTime() + QUIET_MS * 1_000_000;
     while (System.nanoTime() < end && !quiet(site)) {

@@ -24,8 +24,7 @@ record SoakLeaks(List<Line> lines) {
   /// What there is at a time.
   record Count(int threads, int timers, Memory memory) {
     static Count of(SoakSite site) {
-      return new Count(
-          Thread.getAllStackTraces().size(), site.watched.timers(), Memory.now());
+      return new Count(Thread.getAllStackTraces().size(), site.watched.timers(), Memory.now());
     }
   }
 
@@ -34,7 +33,7 @@ record SoakLeaks(List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("upstream calls open", site.models.stats().open(), 0));
     lines.add(new Line("upstream connections in use", site.watched.leased(), 0));
-    lines.add(new Line("places taken", site.server.underWay(), 0));
+    lines.add(new Line("places taken", site.server.answers(), 0));
     lines.add(new Line("answers under way", site.staircase.underWay(), 0));
     lines.add(new Line("connections of clients", site.server.connections(), 0));
     Count now = Count.of(site);

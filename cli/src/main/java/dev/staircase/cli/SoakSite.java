@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a soak runs on: a server on event loops of its own, and around it paced models that fail now
-/// and then, and proxies that make trouble between models and server, and between server and
+/// What a soak runs on: a server on event loops of its own, and around it paced models that fail
+/// now and then, and proxies that make trouble between models and server, and between server and
 /// clients.
 final class SoakSite {
   private static final int WORDS = 150;
@@ -54,9 +54,7 @@ final class SoakSite {
         Waiting.on(FaultProxy.start(around, models.port(), drawn(seed, TROUBLE_UPSTREAM)));
     Config usual = Config.builtIn("http://127.0.0.1:" + behind.port() + "/v1");
     Map<String, UpstreamSettings> upstreams = new LinkedHashMap<>();
-    usual
-        .upstreams()
-        .forEach((name, upstream) -> upstreams.put(name, upstream.withLimits(LIMITS)));
+    usual.upstreams().forEach((name, upstream) -> upstreams.put(name, upstream.withLimits(LIMITS)));
     var config =
         new Config(upstreams, usual.traits(), usual.prices(), usual.models(), usual.server());
     staircase = Staircase.start(watched.vertx(), config);
@@ -66,12 +64,7 @@ final class SoakSite {
             StaircaseServer.start(
                 watched.vertx(),
                 staircase,
-                new ServerSettings(
-                    settings.host(),
-                    0,
-                    settings.maxBodyBytes(),
-                    settings.maxAnswers(),
-                    settings.keepAliveMs())));
+                settings.at(settings.host(), 0)));
     front = Waiting.on(FaultProxy.start(around, server.port(), drawn(seed + 1, TROUBLE_CLIENT)));
   }
 

@@ -1,9 +1,11 @@
 package dev.staircase.cli;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.accounts.KeyRing;
 import dev.staircase.runtime.client.Secret;
+import dev.staircase.runtime.config.AccountsSettings;
+import dev.staircase.runtime.config.Config;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,12 @@ final class StoreOption {
   private CommandSpec spec = CommandSpec.create();
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration whose server.keys is meant, its pepper included.")
+  private @Nullable Path config;
+
+  @Option(
       names = "--store",
       paramLabel = "URL",
       description = {
@@ -30,6 +38,13 @@ final class StoreOption {
 
   /// Opens the store.
   KeyRing open(Console console) throws IOException {
+    if (config != null) {
+      AccountsSettings configured = Config.load(config, console.env()).server().accounts();
+      if (configured == null) {
+        throw wrong("--config: expected server.keys in %s, found none".formatted(config));
+      }
+      return KeyRing.open(configured);
+    }
     String url = store == null ? console.env().get(STORE) : store;
     if (url == null || url.isBlank()) {
       throw wrong("--store: expected the URL of the keys' store here or in $" + STORE);

@@ -1,10 +1,10 @@
 package dev.staircase.cli;
 
-import dev.staircase.runtime.config.AccountsSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.accounts.Accounts;
 import dev.staircase.core.chat.Usage;
+import dev.staircase.runtime.config.AccountsSettings;
 import dev.staircase.server.gate.Claim;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

@@ -27,6 +27,9 @@ final class UsageTest {
             + " none",
         "ask hi --no-such-option           | Unknown option",
         "race                              | Missing required parameter",
+        "soak --for soon                   | --for: expected a time such as 90s, 30m or 2h, found"
+            + " soon",
+        "soak --rate 0                     | --rate: expected 1 to 200 questions a second, found 0",
         "simulate --seeds 0                | --seeds: expected 1 to",
         "models --pace p1=fast             | expected a preset (llama-cpp, steady), found 'fast'",
         "models --pace p9.itl=20ms         | expected a model (p1, p2, p3, agg), found 'p9'",

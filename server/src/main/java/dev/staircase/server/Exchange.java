@@ -44,15 +44,19 @@ record Exchange(Vertx vertx, HttpServerRequest request, String id, Api api) {
   }
 
   void reply(int status, String json) {
+    reply(status, "application/json; charset=utf-8", json);
+  }
+
+  void reply(int status, String type, String body) {
     HttpServerResponse response = response();
     if (isOver() || response.headWritten()) {
       return;
     }
     response
         .setStatusCode(status)
-        .putHeader("Content-Type", "application/json; charset=utf-8")
+        .putHeader("Content-Type", type)
         .putHeader("Cache-Control", "no-cache")
-        .end(json);
+        .end(body);
   }
 
   /// Tells of an error, in a response of its own. The connection of a request that isn't read to

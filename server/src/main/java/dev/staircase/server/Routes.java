@@ -32,7 +32,7 @@ final class Routes {
       Answering answering,
       Passing passing,
       ModelList models,
-      Admission admission) {
+      Insight insight) {
     this.reception = reception;
     this.answering = answering;
     this.passing = passing;
@@ -46,8 +46,10 @@ final class Routes {
     passOn("/embeddings");
     routes.put("GET /v1/models", new Route(Api.openAi("models"), models::all));
     routes.put("GET /v1/models/", new Route(Api.openAi("models"), models::one));
-    routes.put("GET /health", new Route(OTHER, Routes::healthy));
-    routes.put("GET /ready", new Route(OTHER, exchange -> ready(exchange, admission)));
+    routes.put("GET /health", new Route(OTHER, insight::health));
+    routes.put("GET /ready", new Route(OTHER, insight::ready));
+    routes.put("GET /metrics", new Route(Api.openAi("metrics"), insight::metrics));
+    routes.put("GET /v1/staircase/traces/", new Route(Api.openAi("traces"), insight::trace));
   }
 
   /// The route of a request: by its whole path, else by the folder that it is in.
@@ -99,18 +101,6 @@ final class Routes {
                     exchange,
                     Fields::object,
                     (caller, body) -> passing.pass(exchange, caller, endpoint, body))));
-  }
-
-  private static void healthy(Exchange exchange) {
-    exchange.reply(200, "{\"status\":\"ok\"}");
-  }
-
-  private static void ready(Exchange exchange, Admission admission) {
-    if (admission.isClosed()) {
-      exchange.fail(ApiError.stopping());
-    } else {
-      exchange.reply(200, "{\"status\":\"ready\"}");
-    }
   }
 
   private static void nowhere(Exchange exchange) {

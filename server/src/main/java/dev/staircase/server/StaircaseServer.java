@@ -24,6 +24,9 @@ public final class StaircaseServer {
   private static final Logger LOG = LoggerFactory.getLogger(StaircaseServer.class);
   private static final int ID_BYTES = 12;
 
+  /// Left to itself, the kernel keeps megabytes for each client that does not read.
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
   private final Vertx vertx;
   private final ServerSettings settings;
   private final InService service;
@@ -36,11 +39,12 @@ public final class StaircaseServer {
   private StaircaseServer(
       Vertx vertx,
       Staircase staircase,
-      Gate gate,
-      Watcher watcher,
+      Operations operations,
       ServerSettings settings,
       StreamTiming timing) {
     this.vertx = vertx;
+    Gate gate = operations.gate();
+    Watcher watcher = operations.watcher();
     this.settings = settings;
     this.service = new InService(staircase);
     this.admission = new Admission(vertx, settings);
@@ -51,11 +55,12 @@ public final class StaircaseServer {
             new Answering(service, gate, watcher, admission, timing),
             new Passing(service, gate, watcher, admission, timing),
             new ModelList(reception, service),
-            admission);
+            new Insight(vertx, reception, admission, operations));
     this.http =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
@@ -67,27 +72,23 @@ public final class StaircaseServer {
   /// Starts to serve everybody; fails when the address can't be had.
   public static Future<StaircaseServer> start(
       Vertx vertx, Staircase staircase, ServerSettings settings) {
-    return start(vertx, staircase, Gate.OPEN, Watcher.NONE, settings);
+    return start(vertx, staircase, Operations.NONE, settings);
   }
 
   /// Starts to serve; fails when the address can't be had.
-  ///
-  /// @param gate whom to serve, and how much
-  /// @param watcher looks on
   public static Future<StaircaseServer> start(
-      Vertx vertx, Staircase staircase, Gate gate, Watcher watcher, ServerSettings settings) {
+      Vertx vertx, Staircase staircase, Operations operations, ServerSettings settings) {
     StreamTiming timing = StreamTiming.of(settings.keepAliveMs());
-    return start(vertx, staircase, gate, watcher, settings, timing);
+    return start(vertx, staircase, operations, settings, timing);
   }
 
   static Future<StaircaseServer> start(
       Vertx vertx,
       Staircase staircase,
-      Gate gate,
-      Watcher watcher,
+      Operations operations,
       ServerSettings settings,
       StreamTiming timing) {
-    var server = new StaircaseServer(vertx, staircase, gate, watcher, settings, timing);
+    var server = new StaircaseServer(vertx, staircase, operations, settings, timing);
     return server.http.listen(settings.port(), settings.host()).map(listening -> server);
   }
 
@@ -140,7 +141,8 @@ public final class StaircaseServer {
       return;
     }
     String id = newId();
-    request.response().putHeader("x-request-id", id);
+    // Anthropic's clients read the id without the x.
+    request.response().putHeader("x-request-id", id).putHeader("request-id", id);
     request.response().exceptionHandler(gone -> {});
     request.pause();
     Routes.Route route = routes.of(request);

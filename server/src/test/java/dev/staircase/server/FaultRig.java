@@ -91,7 +91,7 @@ final class FaultRig implements AutoCloseable {
         ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(Rig.MAX_BODY_BYTES, Rig.MAX_ANSWERS, 0);
     server =
         Rig.await(
-            StaircaseServer.start(vertx, staircase, Gate.OPEN, Watcher.NONE, settings, timing));
+            StaircaseServer.start(vertx, staircase, Operations.NONE, settings, timing));
     front = proxy(server.port(), n -> client);
   }
 

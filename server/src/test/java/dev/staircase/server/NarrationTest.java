@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -92,22 +91,32 @@ class NarrationTest {
         .isEqualTo("staircase.events");
   }
 
-  @ParameterizedTest
-  @CsvSource({"/v1/responses, response.created", "/v1/messages, message_start"})
-  void otherApisTellItInEventsOfTheirOwn(String path, String first) throws Exception {
-    String ask =
-        asking("serial")
-            .with("input", "Why?")
-            .with("max_tokens", 1_000)
-            .with("stream", true)
-            .json();
-    Sse answer = Sse.of(rig.send(rig.post(path, ask)));
-    assertThat(answer.events().getFirst().name()).isEqualTo(first);
+  private static Sse stream(String path) throws Exception {
+    Chat ask = asking("serial").with("input", "Why?").with("max_tokens", 1_000);
+    return Sse.of(rig.send(rig.post(path, ask.with("stream", true).json())));
+  }
+
+  @Test
+  void messagesTellItInEventsOfTheirOwn() throws Exception {
+    List<Sse.Event> events = stream("/v1/messages").events();
+    assertThat(events.getFirst().name()).isEqualTo("message_start");
     List<JsonNode> told =
-        answer.events().stream()
+        events.stream()
             .filter(event -> event.name().equals("staircase"))
             .map(event -> event.json().get("event"))
             .toList();
     assertThat(of(told, "text", "p1")).isNotEmpty();
+  }
+
+  @Test
+  void responsesTellItInDeltasThatSayNothing() throws Exception {
+    List<JsonNode> events = stream("/v1/responses").events().stream().map(Sse.Event::json).toList();
+    assertThat(events.getFirst().get("type").stringValue()).isEqualTo("response.created");
+    List<JsonNode> tellers = events.stream().filter(event -> event.has("staircase")).toList();
+    assertThat(tellers)
+        .allMatch(event -> event.get("type").stringValue().equals("response.output_text.delta"))
+        .allMatch(event -> event.get("delta").stringValue().isEmpty());
+    assertThat(of(tellers.stream().map(e -> e.at("/staircase/event")).toList(), "text", "p1"))
+        .isNotEmpty();
   }
 }

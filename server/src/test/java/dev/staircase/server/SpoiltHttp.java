@@ -44,11 +44,8 @@ final class SpoiltHttp {
           "Transfer-Encoding:\u000bchunked",
           "Expect: 100-continue",
           "Expect: 200-ok",
-          "Connection: upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
-          "Connection: upgrade\r\n"
-              + "Upgrade: websocket\r\n"
-              + "Sec-WebSocket-Version: 13\r\n"
-              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Connection: upgrade\r\nUpgrade: h2c",
+          "Connection: upgrade\r\nUpgrade: websocket",
           "Content-Encoding: gzip",
           "x-request-id: evil",
           "x-staircase-hops: a\u0001b,,",

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Clients that ask at a steady rate, each in a manner that is drawn: streamed or not, of any model,
-/// patient, leaving early, or reading late; at the server, or through trouble.
+/// Clients that ask at a steady rate, each in a manner that is drawn: streamed or not, of any
+/// model, patient, leaving early, or reading late; at the server, or through trouble.
 public final class Load {
   private static final int MOST_CONNECTIONS = 2_048;
   private static final long MS_PER_S = 1_000;
@@ -36,7 +36,8 @@ public final class Load {
   private int under;
 
   /// @param port where the server is
-  /// @param troubled where a proxy before it is that makes trouble; a third of the clients ask there
+  /// @param troubled where a proxy before it is that makes trouble; a third of the clients ask
+  ///   there
   /// @param right the answer that is right, whichever model is asked
   public Load(Vertx vertx, int port, int troubled, List<String> models, String right, long seed) {
     this.vertx = vertx;

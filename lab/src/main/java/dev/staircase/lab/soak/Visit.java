@@ -17,8 +17,7 @@ import java.util.Locale;
 /// @param once whether the connection is for this question alone
 /// @param leavesMs when the client leaves; 0 for never
 /// @param sleepsMs how long the client reads nothing once it has read something; 0 for not at all
-record Visit(
-    int port, String model, boolean streamed, boolean once, long leavesMs, long sleepsMs) {
+record Visit(int port, String model, boolean streamed, boolean once, long leavesMs, long sleepsMs) {
   /// Longer than any limit of the server and its upstreams together.
   private static final long MOST_MS = 120_000;
 

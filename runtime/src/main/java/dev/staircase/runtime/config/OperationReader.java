@@ -14,7 +14,7 @@ final class OperationReader {
   private OperationReader() {}
 
   static @Nullable AccountsSettings keys(@Nullable Cursor keys) {
-    if (keys == null) {
+    if (keys == null || keys.isNull()) {
       return null;
     }
     AccountsSettings plain =

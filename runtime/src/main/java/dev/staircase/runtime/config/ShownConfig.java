@@ -145,11 +145,11 @@ final class ShownConfig {
 
   private static Map<String, @Nullable Object> keys(AccountsSettings keys) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("store", keys.embedded() ? keys.store().reveal() : MASK);
+    map.put("store", keys.store().reveal().replaceFirst("\\?.*", ""));
     map.put("user", keys.user());
     map.put("password", keys.password() == null ? null : MASK);
     map.put("pepper", keys.pepper() == null ? null : MASK);
-    map.put("redis", keys.redis() == null ? null : MASK);
+    map.put("redis", keys.redis() == null ? null : "redis://" + MASK);
     map.put("when-away", WireNames.of(keys.whenAway()));
     map.put("reserve", keys.defaultUsd());
     return map;

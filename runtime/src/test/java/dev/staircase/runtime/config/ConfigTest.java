@@ -24,7 +24,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,14 +166,14 @@ final class ConfigTest {
                 new AccountsSettings(
                     new Secret("jdbc:postgresql://db/staircase"),
                     "staircase",
-                    new Secret("sk-1"),
+                    new Secret("sk-0123456789"),
                     new Secret("salt-and"),
                     new Secret("redis://rates:6379"),
                     WhenAway.OPEN,
                     0.25),
                 new TelemetrySettings(
                     "http://collector:4318",
-                    Map.of("x-token", new Secret("sk-1")),
+                    Map.of("x-token", new Secret("sk-0123456789")),
                     false,
                     0.5,
                     "trial"),

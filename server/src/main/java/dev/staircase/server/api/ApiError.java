@@ -78,6 +78,39 @@ public record ApiError(
         "the body may be sent whole or chunked, found Transfer-Encoding: " + codings);
   }
 
+  public static ApiError storesAway(String stores) {
+    return new ApiError(
+        503,
+        SERVER,
+        "not_ready",
+        null,
+        "stores are away that requests need: %s; bring them back".formatted(stores),
+        1);
+  }
+
+  public static ApiError forAdmins() {
+    return new ApiError(
+        403, INVALID, "admins_only", null, "this is for admins; use a key made with --admin");
+  }
+
+  public static ApiError noSuchTrace() {
+    return new ApiError(
+        404,
+        INVALID,
+        "trace_not_found",
+        null,
+        "there is no such trace of yours; traces are kept for a time and a size, see server.traces");
+  }
+
+  public static ApiError switchedOff(String path, String setting) {
+    return new ApiError(
+        404,
+        INVALID,
+        "not_found",
+        null,
+        "%s is switched off; see %s in the configuration".formatted(path, setting));
+  }
+
   public static ApiError loop(String message) {
     return new ApiError(508, INVALID, "loop_detected", "model", message);
   }

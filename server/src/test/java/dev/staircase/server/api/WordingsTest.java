@@ -65,6 +65,13 @@ class WordingsTest {
               "told what befell it",
               Finish.STOP,
               List.of(text("It"), new Piece.Told("{\"kind\":\"text\",\"agent\":\"p1\"}"))),
+          new Course(
+              "told what befell it before a call has its name",
+              Finish.TOOL_CALLS,
+              List.of(
+                  tools("{\"index\":0,\"id\":\"call_0\"}"),
+                  new Piece.Told("{\"kind\":\"cut\"}"),
+                  tools(call(0, "weather", "{}")))),
           new Course("broken", null, List.of(text("It is"))),
           new Course("broken in a call", null, List.of(tools(call(0, "weather", "{\\\"c")))),
           new Course("broken at once", null, List.of()));

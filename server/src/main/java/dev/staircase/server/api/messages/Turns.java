@@ -74,22 +74,24 @@ final class Turns {
     }
   }
 
+  /// A result is passed on as one string: not every upstream reads a tool's message in parts.
   private void result(JsonNode block, String where) {
     JsonNode id = block.path("tool_use_id");
     if (!id.isString()) {
       throw Fields.wrong(where + ".tool_use_id", "the id of a tool_use", Fields.kind(id));
     }
     JsonNode content = block.path("content");
-    ArrayNode parts = JSON.createArrayNode();
-    if (block.path("is_error").asBoolean(false)) {
-      parts.addObject().put("type", "text").put("text", "Error: ");
-    }
+    var text = new StringBuilder(block.path("is_error").asBoolean(false) ? "Error: " : "");
     if (content.isString()) {
-      parts.addObject().put("type", "text").set("text", content);
+      text.append(content.stringValue());
     } else if (block.hasNonNull("content")) {
-      parts.addAll(texts(content, where + ".content"));
+      texts(content, where + ".content").forEach(p -> text.append(p.get("text").stringValue()));
     }
-    messages.addObject().put("role", "tool").set("tool_call_id", id).set("content", parts);
+    messages
+        .addObject()
+        .put("role", "tool")
+        .set("tool_call_id", id)
+        .put("content", text.toString());
   }
 
   private void assistant(JsonNode blocks, String where) {

@@ -3,6 +3,8 @@ package dev.staircase.server.api.responses;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.staircase.server.api.Blocks;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,9 @@ final class OutputItems implements Blocks.Teller {
 
   /// The item being told, or null between two.
   private @Nullable Open open;
+
+  /// What befell the answer while no item was being told.
+  private final List<String> untold = new ArrayList<>();
 
   /// How the next item ends.
   private String endsAs = "completed";
@@ -62,11 +67,27 @@ final class OutputItems implements Blocks.Teller {
     }
   }
 
+  /// Tells what befell the answer, in a delta that says nothing: clients refuse events that they
+  /// don't know.
+  void befell(String json) {
+    if (open == null) {
+      untold.add(json);
+      return;
+    }
+    ObjectNode delta = place().put("delta", "");
+    if (open.item().has("content")) {
+      inPart(delta).set("logprobs", JSON.createArrayNode());
+    }
+    delta.putObject("staircase").set("event", JSON.readTree(json));
+    events.add(deltaEvent(), delta);
+  }
+
   @Override
   public void textBegins() {
     ObjectNode item = JSON.createObjectNode().put("type", "message");
     begin("msg", item.put("role", "assistant").set("content", JSON.createArrayNode()));
     events.add("response.content_part.added", inPart(place()).set("part", part()));
+    tellUntold();
   }
 
   @Override
@@ -78,13 +99,13 @@ final class OutputItems implements Blocks.Teller {
     logprobs.addAll(told);
     said.append(text);
     String fields = current().place() + ",\"content_index\":0,\"logprobs\":" + told;
-    events.delta("response.output_text.delta", fields, text);
+    events.delta(deltaEvent(), fields, text);
   }
 
   @Override
   public void textEnds() {
     ObjectNode text = inPart(place()).put("text", said.toString());
-    events.add("response.output_text.done", text.set("logprobs", logprobs));
+    events.add(saying(current().item()) + ".done", text.set("logprobs", logprobs));
     events.add("response.content_part.done", inPart(place()).set("part", part()));
     ObjectNode item = current().item();
     item.putArray("content").add(part());
@@ -98,12 +119,18 @@ final class OutputItems implements Blocks.Teller {
         JSON.createObjectNode().put("type", call.custom() ? "custom_tool_call" : "function_call");
     item.put(inputOf(item), "").put("call_id", call.id()).put("name", call.name());
     begin(call.custom() ? "ctc" : "fc", item);
+    tellUntold();
+  }
+
+  private void tellUntold() {
+    untold.forEach(this::befell);
+    untold.clear();
   }
 
   @Override
   public void input(String more) {
     said.append(more);
-    events.delta(inputEvent() + ".delta", current().place(), more);
+    events.delta(deltaEvent(), current().place(), more);
   }
 
   @Override
@@ -111,7 +138,7 @@ final class OutputItems implements Blocks.Teller {
     ObjectNode item = current().item();
     String input = inputOf(item);
     ObjectNode done = place().put(input, said.toString()).set("name", item.get("name"));
-    events.add(inputEvent() + ".done", done);
+    events.add(saying(item) + ".done", done);
     end(item.put(input, said.toString()));
   }
 
@@ -160,10 +187,17 @@ final class OutputItems implements Blocks.Teller {
     return part.set("logprobs", logprobs);
   }
 
-  private String inputEvent() {
-    return inputOf(current().item()).equals("input")
-        ? "response.custom_tool_call_input"
-        : "response.function_call_arguments";
+  private String deltaEvent() {
+    return saying(current().item()) + ".delta";
+  }
+
+  /// What the events are called that say what an item holds.
+  private static String saying(ObjectNode item) {
+    return switch (item.get("type").stringValue()) {
+      case "message" -> "response.output_text";
+      case "custom_tool_call" -> "response.custom_tool_call_input";
+      default -> "response.function_call_arguments";
+    };
   }
 
   private static String inputOf(ObjectNode item) {

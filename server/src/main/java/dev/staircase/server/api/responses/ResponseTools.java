@@ -80,7 +80,7 @@ final class ResponseTools {
     }
     ObjectNode told = JSON.createObjectNode().put("type", "allowed_tools");
     ObjectNode allowed = told.putObject("allowed_tools");
-    allowed.set("mode", choice.path("mode"));
+    allowed.put("mode", choice.path("mode").asString("auto"));
     ArrayNode tools = allowed.putArray("tools");
     for (JsonNode tool : choice.path("tools")) {
       tools.add(oneOf(tool, "tool_choice.tools"));

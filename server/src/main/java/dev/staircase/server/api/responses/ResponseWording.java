@@ -43,7 +43,7 @@ final class ResponseWording implements Wording {
   @Override
   public String piece(Piece piece) {
     if (piece instanceof Piece.Told(String json)) {
-      events.add("staircase", JSON.createObjectNode().set("event", JSON.readTree(json)));
+      items.befell(json);
     } else {
       open();
       blocks.add(piece);

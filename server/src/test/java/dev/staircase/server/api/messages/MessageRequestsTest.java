@@ -32,9 +32,9 @@ class MessageRequestsTest {
           {'messages':[{'role':'user','content':[{'type':'text','text':'What?'},{'type':'image','source':{'type':'base64','media_type':'image/png','data':'AA=='}},{'type':'image','source':{'type':'url','url':'https://x/y'}}]}]} \
             | [{'role':'user','content':[{'type':'text','text':'What?'},{'type':'image_url','image_url':{'url':'data:image/png;base64,AA=='}},{'type':'image_url','image_url':{'url':'https://x/y'}}]}]
           {'messages':[{'role':'assistant','content':[{'type':'thinking','thinking':'hm','signature':'x'},{'type':'text','text':'So.'},{'type':'tool_use','id':'t1','name':'f','input':{'a':1}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':'1'},{'type':'text','text':'And?'}]}]} \
-            | [{'role':'assistant','content':[{'type':'text','text':'So.'}],'tool_calls':[{'id':'t1','type':'function','function':{'name':'f','arguments':'{\\'a\\':1}'}}]},{'role':'tool','tool_call_id':'t1','content':[{'type':'text','text':'1'}]},{'role':'user','content':[{'type':'text','text':'And?'}]}]
+            | [{'role':'assistant','content':[{'type':'text','text':'So.'}],'tool_calls':[{'id':'t1','type':'function','function':{'name':'f','arguments':'{\\'a\\':1}'}}]},{'role':'tool','tool_call_id':'t1','content':'1'},{'role':'user','content':[{'type':'text','text':'And?'}]}]
           {'messages':[{'role':'assistant','content':[{'type':'tool_use','id':'t1','name':'f','input':{}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','is_error':true,'content':[{'type':'text','text':'no'}]}]}]} \
-            | [{'role':'assistant','content':null,'tool_calls':[{'id':'t1','type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'t1','content':[{'type':'text','text':'Error: '},{'type':'text','text':'no'}]}]
+            | [{'role':'assistant','content':null,'tool_calls':[{'id':'t1','type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'t1','content':'Error: no'}]
           """)
   void messagesAreThoseOfChats(String request, String messages) {
     assertThat(MessageRequests.inChat(request(request)).get("messages"))
