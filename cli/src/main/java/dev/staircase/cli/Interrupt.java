@@ -12,11 +12,12 @@ import java.util.concurrent.TimeUnit;
 /// they do. The hook here runs what was asked for and then waits, for a limited time, until the
 /// command has closed this.
 final class Interrupt implements AutoCloseable {
-  private static final long MOST_WAIT_S = 5;
+  private static final long USUAL_PATIENCE_MS = 5_000;
 
   private final List<Runnable> reactions = new ArrayList<>();
   private final CountDownLatch came = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile long patienceMs = USUAL_PATIENCE_MS;
   private final Thread hook = new Thread(this::fireAndWait, "interrupt");
 
   /// Catches this process's signals.
@@ -35,6 +36,11 @@ final class Interrupt implements AutoCloseable {
       }
     }
     reaction.run();
+  }
+
+  /// How long the command may take to put things in order once the signal has come.
+  void patience(long ms) {
+    patienceMs = ms;
   }
 
   /// Whether the signal has come.
@@ -71,7 +77,7 @@ final class Interrupt implements AutoCloseable {
   private void fireAndWait() {
     fire();
     try {
-      if (!closed.await(MOST_WAIT_S, TimeUnit.SECONDS)) {
+      if (!closed.await(patienceMs, TimeUnit.MILLISECONDS)) {
         System.err.println("staircase: stopped before everything was put in order");
       }
     } catch (InterruptedException e) {

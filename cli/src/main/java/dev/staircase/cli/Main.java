@@ -57,6 +57,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new KeysCommand(console))
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     Complaints.heardFrom(command);

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+  /// What closing takes besides the answers under way.
+  private static final long CLOSE_MS = 15_000;
+
   private final Console console;
 
   @Option(
@@ -40,6 +43,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on, 0 for a free one (default: the configuration's, 8080).")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--watch",
+      description = {
+        "Put the configuration in service anew whenever its file changes.",
+        "Answers under way are finished with the old one."
+      })
+  private boolean watch;
+
   ServeCommand(Console console) {
     this.console = console;
   }
@@ -51,24 +62,41 @@ final class ServeCommand implements Callable<Integer> {
       Session session = Session.open(loops.vertx(), config, console.env());
       WarmUp.server(loops.vertx());
       ServerSettings settings = settings(session.config().server());
+      Operation operation = Operation.start(loops.vertx(), settings);
       StaircaseServer server =
-          Waiting.on(StaircaseServer.start(loops.vertx(), session.staircase(), settings));
+          Waiting.on(
+              StaircaseServer.start(
+                  loops.vertx(), session.staircase(), operation.operations(), settings));
+      interrupt.patience(settings.drainMs() + CLOSE_MS);
+      if (watch && config != null) {
+        new ConfigWatch(
+                loops.vertx(), config, console.env(), session.config(), server::replace)
+            .start();
+      }
       tell(session, settings.host() + ":" + server.port());
+      warn(settings, operation);
       interrupt.await();
-      console.say("staircase: stopping");
+      console.say("staircase: stopping; answers under way are finished");
+      Waiting.on(server.drain());
       Waiting.on(server.close());
+      operation.close();
       return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private void warn(ServerSettings settings, Operation operation) {
+    boolean local = settings.host().matches("localhost|127\\..*|\\[?::1]?");
+    if (!local && !operation.wantsKeys()) {
+      console.say(
+          "staircase: warning: whoever reaches %s may ask, and spend; set server.keys"
+              .formatted(settings.host()));
     }
   }
 
   /// The configured settings, with what the command line says put over them.
   private ServerSettings settings(ServerSettings configured) {
-    return new ServerSettings(
-        host == null ? configured.host() : host,
-        port == null ? configured.port() : port,
-        configured.maxBodyBytes(),
-        configured.maxAnswers(),
-        configured.keepAliveMs());
+    return configured.at(
+        host == null ? configured.host() : host, port == null ? configured.port() : port);
   }
 
   private void tell(Session session, String address) {

@@ -33,7 +33,7 @@ record SoakLeaks(List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("upstream calls open", site.models.stats().open(), 0));
     lines.add(new Line("upstream connections in use", site.watched.leased(), 0));
-    lines.add(new Line("places taken", site.server.underWay(), 0));
+    lines.add(new Line("places taken", site.server.answers(), 0));
     lines.add(new Line("answers under way", site.staircase.underWay(), 0));
     lines.add(new Line("connections of clients", site.server.connections(), 0));
     Count now = Count.of(site);

@@ -64,12 +64,7 @@ final class SoakSite {
             StaircaseServer.start(
                 watched.vertx(),
                 staircase,
-                new ServerSettings(
-                    settings.host(),
-                    0,
-                    settings.maxBodyBytes(),
-                    settings.maxAnswers(),
-                    settings.keepAliveMs())));
+                settings.at(settings.host(), 0)));
     front = Waiting.on(FaultProxy.start(around, server.port(), drawn(seed + 1, TROUBLE_CLIENT)));
   }
 

@@ -44,11 +44,8 @@ final class WarmUp {
   static void server(Vertx vertx) throws IOException, InterruptedException {
     Session session = instant(vertx);
     ServerSettings usual = ServerSettings.DEFAULT;
-    var settings =
-        new ServerSettings(
-            usual.host(), 0, usual.maxBodyBytes(), usual.maxAnswers(), usual.keepAliveMs());
     StaircaseServer server =
-        Waiting.on(StaircaseServer.start(vertx, session.staircase(), settings));
+        Waiting.on(StaircaseServer.start(vertx, session.staircase(), usual.at(usual.host(), 0)));
     HttpClient client = vertx.createHttpClient();
     for (int i = 0; i < ROUNDS; i++) {
       Waiting.on(ask(client, server.port()));

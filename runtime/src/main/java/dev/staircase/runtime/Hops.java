@@ -17,19 +17,22 @@ record Hops(String instance) {
   ///
   /// @throws AskException.Loop if the question has come through this model before, or through too
   ///   many
-  Trail onward(Ask ask) {
-    String mark = instance + "/" + URLEncoder.encode(ask.model(), UTF_8);
-    int hops = ask.trail().hops().size();
-    if (ask.trail().hops().contains(mark)) {
+  ///
+  /// @param model that is asked
+  /// @param trail what the question has come through
+  Trail onward(String model, Trail trail) {
+    String mark = instance + "/" + URLEncoder.encode(model, UTF_8);
+    int hops = trail.hops().size();
+    if (trail.hops().contains(mark)) {
       throw new AskException.Loop(
           "model '%s' was asked by itself, through %d virtual models: its upstreams lead back to it; correct their base-url or its models"
-              .formatted(ask.model(), hops));
+              .formatted(model, hops));
     }
     if (hops >= MOST) {
       throw new AskException.Loop(
           "model '%s' was asked through %d virtual models, expected fewer than %d: do their upstreams lead around in a circle?"
-              .formatted(ask.model(), hops, MOST));
+              .formatted(model, hops, MOST));
     }
-    return ask.trail().then(mark);
+    return trail.then(mark);
   }
 }

@@ -10,6 +10,8 @@ import dev.staircase.runtime.answer.Witness;
 import dev.staircase.runtime.client.ContinuationProbe;
 import dev.staircase.runtime.client.ModelClient;
 import dev.staircase.runtime.client.OpenAiClient;
+import dev.staircase.runtime.client.PassedCall;
+import dev.staircase.runtime.client.PassedRequest;
 import dev.staircase.runtime.client.ProbeResult;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
@@ -73,18 +75,32 @@ public final class Staircase implements AutoCloseable {
     return List.copyOf(config.models().keySet());
   }
 
+  /// The configuration that it answers with.
+  public Config config() {
+    return config;
+  }
+
+  /// Passes a request on to a plain model as it is.
+  ///
+  /// @param request of a model that the configuration lets through
+  /// @param listener told on the caller's event loop, never from within this method
+  /// @throws AskException if it has come through here before
+  public PassedCall pass(PassedRequest request, PassedCall.Listener listener) {
+    return client.pass(request.through(hops.onward(request.model(), request.trail())), listener);
+  }
+
   /// What answering a question will mean.
   ///
   /// @return the plan; fails with an [AskException] when the asker is at fault
   public Future<Plan> plan(Ask ask) {
-    VirtualModel model = config.models().get(ask.model());
+    VirtualModel model = config.model(ask.model());
     if (model == null) {
       return Future.failedFuture(new AskException.NoSuchModel(ask.model(), models()));
     }
     try {
       Overrides overrides =
           ask.overrides() == null ? Overrides.NONE : Overrides.of(ask.overrides());
-      hops.onward(ask);
+      hops.onward(ask.model(), ask.trail());
       var request =
           new VirtualModel.Request(
               ask.conversation(), ask.sampling(), ask.maxTokens(), word(FENCE_BYTES), overrides);
@@ -108,7 +124,8 @@ public final class Staircase implements AutoCloseable {
   ///
   /// @param ask what was planned
   public Answer answer(Ask ask, Plan plan, AnswerListener listener, Witness... witnesses) {
-    return answer(client.onBehalfOf(hops.onward(ask)), plan, listener, witnesses);
+    return answer(
+        client.onBehalfOf(hops.onward(ask.model(), ask.trail())), plan, listener, witnesses);
   }
 
   private Answer answer(

@@ -1,5 +1,7 @@
 package dev.staircase.server;
 
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,7 +26,7 @@ final class Body {
   }
 
   /// The whole body; fails with an [ApiException] as soon as it is longer than `limitBytes`, read
-  /// or announced, or where it isn't there within `limitMs`.
+  /// or announced, or where it isn't there within `limitMs`. Resumes a paused request.
   static Future<byte[]> read(
       Vertx vertx, HttpServerRequest request, long limitBytes, long limitMs) {
     Promise<byte[]> whole = Promise.promise();
@@ -50,6 +52,7 @@ final class Body {
     request.endHandler(v -> whole.tryComplete(read.getBytes()));
     long timer =
         vertx.setTimer(limitMs, id -> whole.tryFail(ApiError.tooSlow(limitMs).exception()));
+    request.resume();
     return whole.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 }

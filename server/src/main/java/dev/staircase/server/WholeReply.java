@@ -4,50 +4,45 @@ import dev.staircase.core.chat.Finish;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
-import io.vertx.core.http.HttpServerResponse;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.Piece;
+import dev.staircase.server.api.Whole;
+import dev.staircase.server.api.Wording;
 
 /// Sends an answer as one JSON object once it is written.
 final class WholeReply implements AnswerListener {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final HttpServerResponse response;
-  private final Reply reply;
+  private final Exchange exchange;
+  private final Wording wording;
   private final Tally tally;
-  private final StringBuilder text = new StringBuilder();
-  private final ToolCalls calls = new ToolCalls();
-  private final ArrayNode logprobs = JSON.createArrayNode();
+  private final Whole whole = new Whole();
 
-  WholeReply(HttpServerResponse response, Reply reply, Tally tally) {
-    this.response = response;
-    this.reply = reply;
+  WholeReply(Exchange exchange, Wording wording, Tally tally) {
+    this.exchange = exchange;
+    this.wording = wording;
     this.tally = tally;
   }
 
   @Override
-  public void text(String piece) {
-    text.append(piece);
+  public void text(String text) {
+    whole.add(new Piece.Text(text, null));
   }
 
   @Override
-  public void text(String piece, String entries) {
-    text(piece);
-    JSON.readTree(entries).forEach(logprobs::add);
+  public void text(String text, String logprobs) {
+    whole.add(new Piece.Text(text, logprobs));
   }
 
   @Override
   public void toolCalls(String json) {
-    calls.add(json);
+    whole.add(new Piece.Tools(json));
   }
 
   @Override
   public void done(Outcome outcome) {
     switch (outcome) {
       case Outcome.Completed(Finish finish) ->
-          HttpReplies.json(
-              response, 200, reply.whole(text.toString(), calls, logprobs, finish, tally));
-      case Outcome.Failed(var error) -> HttpReplies.error(response, ApiError.of(error));
+          exchange.reply(200, wording.whole(whole, finish, tally));
+      case Outcome.Failed(var error) -> exchange.fail(ApiError.of(error));
       case Outcome.Cancelled() -> {}
     }
   }

@@ -7,6 +7,8 @@ import dev.staircase.lab.wire.WatchedVertx;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.server.gate.Gate;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.VertxOptions;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -85,8 +87,11 @@ final class FaultRig implements AutoCloseable {
         Map.of("DIRECT", models.baseUrl(), "FAULTY", url(faulty.port()), "ONCE", url(once.port()));
     staircase = Staircase.start(vertx, Config.parse(YAML, "test.yaml", env));
     var timing = new StreamTiming(10_000, 10_000, 2_000, 2_000);
-    var settings = new ServerSettings("127.0.0.1", 0, Rig.MAX_BODY_BYTES, Rig.MAX_ANSWERS, 10_000);
-    server = Rig.await(StaircaseServer.start(vertx, staircase, settings, timing));
+    var settings =
+        ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(Rig.MAX_BODY_BYTES, Rig.MAX_ANSWERS, 0);
+    server =
+        Rig.await(
+            StaircaseServer.start(vertx, staircase, Operations.NONE, settings, timing));
     front = proxy(server.port(), n -> client);
   }
 
@@ -106,7 +111,7 @@ final class FaultRig implements AutoCloseable {
   void assertQuiet() {
     Soon.atMost(0, "open upstream calls", () -> models.stats().open());
     Soon.atMost(0, "upstream connections in use", WATCHED::leased);
-    Soon.atMost(0, "places taken", server::underWay);
+    Soon.atMost(0, "places taken", server::answers);
     Soon.atMost(0, "engines at work", staircase::underWay);
     Soon.atMost(0, "connections of clients", server::connections);
   }

@@ -2,6 +2,7 @@ package dev.staircase.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.server.api.Piece;
 import org.junit.jupiter.api.Test;
 
 class PendingTest {
@@ -30,5 +31,52 @@ class PendingTest {
     pending.text("x".repeat(MOST - 1) + "😀y");
     assertThat(pending.next()).isEqualTo(new Piece.Text("x".repeat(MOST - 1), null));
     assertThat(pending.next()).isEqualTo(new Piece.Text("😀y", null));
+  }
+
+  @Test
+  void whatIsToldBesideTheAnswerWaitsForItsFirstPiece() {
+    var pending = new Pending();
+    pending.tell(told("a"));
+    assertThat(pending.next()).isNull();
+    assertThat(pending.isEmpty()).isTrue();
+    pending.text("x");
+    pending.tell(told("b"));
+    assertThat(pending.next()).isEqualTo(new Piece.Text("x", null));
+    pending.text("y");
+    pending.tell(told("c"));
+    assertThat(pending.next()).isEqualTo(told("a"));
+    assertThat(pending.next()).isEqualTo(told("b"));
+    assertThat(pending.next()).isEqualTo(new Piece.Text("y", null));
+    assertThat(pending.next()).isEqualTo(told("c"));
+    assertThat(pending.isEmpty()).isTrue();
+  }
+
+  @Test
+  void tooMuchOfWhatIsToldIsDroppedAndCountedAndTextNever() {
+    var pending = new Pending();
+    Piece.Told quarter = told("x".repeat(Pending.TOLD_CHARS / 4 - 11));
+    pending.text("a");
+    assertThat(pending.next()).isEqualTo(new Piece.Text("a", null));
+    for (int i = 0; i < 7; i++) {
+      pending.tell(quarter);
+      pending.text("b");
+    }
+    assertThat(pending.next()).isEqualTo(quarter);
+    pending.tell(told("later"));
+    StringBuilder rest = new StringBuilder();
+    for (Piece next = pending.next(); next != null; next = pending.next()) {
+      switch (next) {
+        case Piece.Text(String text, var _) -> rest.append(text);
+        case Piece.Told told when told.equals(quarter) -> rest.append('q');
+        case Piece.Told(String json) -> rest.append(json);
+        case Piece.Tools tools -> rest.append(tools);
+      }
+    }
+    assertThat(rest.toString())
+        .isEqualTo("bqbqbqbbbb" + told("later").json() + "{\"kind\":\"dropped\",\"count\":3}");
+  }
+
+  private static Piece.Told told(String what) {
+    return new Piece.Told("{\"kind\":\"" + what + "\"}");
   }
 }

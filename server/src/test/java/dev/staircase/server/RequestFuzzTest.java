@@ -15,6 +15,11 @@ import dev.staircase.runtime.AskException;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.client.Trail;
 import dev.staircase.runtime.config.Config;
+import dev.staircase.server.api.ApiError;
+import dev.staircase.server.api.ApiException;
+import dev.staircase.server.api.ChatRequest;
+import dev.staircase.server.api.Fields;
+import dev.staircase.server.api.chat.ChatRequests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
@@ -75,7 +80,7 @@ class RequestFuzzTest {
   private static Fate fate(Staircase staircase, byte[] body) {
     ChatRequest chat;
     try {
-      chat = ChatRequests.read(body);
+      chat = ChatRequests.read(Fields.object(body));
     } catch (ApiException refused) {
       ApiError error = refused.error();
       assertThat(error.status()).isBetween(400, 499);

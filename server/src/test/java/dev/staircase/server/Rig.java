@@ -5,6 +5,8 @@ import dev.staircase.lab.paced.PacedOptions;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.server.gate.Gate;
+import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -60,12 +62,27 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(PacedOptions options, String yaml, StreamTiming timing, int maxAnswers) {
+    this(
+        options,
+        yaml,
+        timing,
+        ServerSettings.DEFAULT.bounded(MAX_BODY_BYTES, maxAnswers, 0),
+        Gate.OPEN,
+        Watcher.NONE);
+  }
+
+  Rig(
+      PacedOptions options,
+      String yaml,
+      StreamTiming timing,
+      ServerSettings settings,
+      Gate gate,
+      Watcher watcher) {
     models = await(PacedModels.start(vertx, options.withPort(0)));
     Config config = Config.parse(yaml, "test.yaml", Map.of("BASE_URL", models.baseUrl()));
     staircase = Staircase.start(vertx, config);
-    var settings =
-        new ServerSettings("127.0.0.1", 0, MAX_BODY_BYTES, maxAnswers, timing.keepAliveMs());
-    server = await(StaircaseServer.start(vertx, staircase, settings, timing));
+    var local = settings.at("127.0.0.1", 0);
+    server = await(StaircaseServer.start(vertx, staircase, new Operations(gate, watcher, null, null), local, timing));
   }
 
   /// The README's models, quick and telling `w1 w2 ... w200`, with flags of the paced models on
@@ -111,7 +128,11 @@ final class Rig implements AutoCloseable {
   }
 
   HttpRequest post(String body) {
-    return HttpRequest.newBuilder(url("/v1/chat/completions"))
+    return post("/v1/chat/completions", body);
+  }
+
+  HttpRequest post(String path, String body) {
+    return HttpRequest.newBuilder(url(path))
         .timeout(PATIENCE)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))

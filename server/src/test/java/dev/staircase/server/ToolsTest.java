@@ -29,81 +29,18 @@ import tools.jackson.databind.JsonNode;
 /// What the agent that writes the answer alone is given, with the client that Java programs use: a
 /// writer that calls a tool once, speaks JSON where it must, and tells log probabilities.
 class ToolsTest {
-  private static final String CALL_ID = "call_7";
   private static final List<String> MODELS = List.of("trio", "solo");
 
-  private static final String WITH_MORE =
-      "{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"},\"more\":{\"of\":[1,null]}}";
-  private static final String PIECE = "{\"index\":0,\"function\":{\"arguments\":\"{}\"}}";
   private static final String TOOLS = "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
 
-  private static Scripted writer;
+  private static ToolWriter writer;
   private static Rig rig;
   private static OpenAIClient client;
 
-  private static Scripted.Answer write(Scripted.Question question) {
-    JsonNode request = question.body();
-    switch (request.get("model").stringValue()) {
-      case "silent" -> {
-        return Scripted.stream(call(WITH_MORE), call(PIECE), end("tool_calls"));
-      }
-      case "broken" -> {
-        return Scripted.stream(call(WITH_MORE));
-      }
-      default -> {}
-    }
-    if (request.has("response_format")) {
-      return Scripted.stream("\"delta\":{\"content\":\"{}\"},\"finish_reason\":\"stop\"");
-    }
-    if (request.has("logprobs")) {
-      return Scripted.stream(token("It"), token(" is"), end("stop"));
-    }
-    if (request.has("tools") && !request.toString().contains(CALL_ID)) {
-      return Scripted.stream(
-          "\"delta\":{\"content\":\"Let me see.\"}",
-          call(
-              "{\"index\":0,\"id\":\"%s\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":\"\"}}"
-                  .formatted(CALL_ID)),
-          call("{\"index\":0,\"function\":{\"arguments\":\"{\\\"city\\\":\"}}"),
-          call("{\"index\":0,\"function\":{\"arguments\":\"\\\"Oslo\\\"}\"}}"),
-          end("tool_calls"));
-    }
-    return Scripted.stream("\"delta\":{\"content\":\"Cold.\"}", end("stop"));
-  }
-
-  private static String call(String json) {
-    return "\"delta\":{\"tool_calls\":[" + json + "]}";
-  }
-
-  private static String token(String token) {
-    return "\"delta\":{\"content\":\"%1$s\"},\"logprobs\":{\"content\":[{\"token\":\"%1$s\",\"logprob\":-0.5,\"bytes\":null,\"top_logprobs\":[]}]}"
-        .formatted(token);
-  }
-
-  private static String end(String reason) {
-    return "\"delta\":{},\"finish_reason\":\"" + reason + "\"";
-  }
-
   @BeforeAll
   static void start() {
-    writer = new Scripted(ToolsTest::write);
-    String yaml =
-        """
-        upstreams:
-          local: { base-url: "${BASE_URL}" }
-          scripted:
-            base-url: "%s"
-            continuation: new-turn
-            models: { eye: { sees: true } }
-        models:
-          trio: { proposers: ["local/p1", "local/p2", "local/p3"], aggregator: scripted/w }
-          solo: { topology: single, aggregator: scripted/w }
-          seer: { proposers: ["local/p1", "local/p2"], aggregator: scripted/eye }
-          silent: { proposers: ["local/p1", "local/p2"], aggregator: scripted/silent }
-          broken: { topology: single, aggregator: scripted/broken }
-        """
-            .formatted(writer.url());
-    rig = new Rig(Rig.paced(), yaml, Rig.USUAL);
+    writer = new ToolWriter();
+    rig = new Rig(Rig.paced(), writer.config(), Rig.USUAL);
     client =
         OpenAIOkHttpClient.builder()
             .baseUrl(rig.url("/v1").toString())
@@ -148,7 +85,7 @@ class ToolsTest {
     assertThat(choice.message().content()).hasValue("Let me see.");
     assertThat(choice.message().toolCalls().orElseThrow()).hasSize(1);
     var call = choice.message().toolCalls().orElseThrow().getFirst().asFunction();
-    assertThat(call.id()).isEqualTo(CALL_ID);
+    assertThat(call.id()).isEqualTo(ToolWriter.CALL_ID);
     assertThat(call.function().name()).isEqualTo("weather");
     assertThat(call.function().arguments()).isEqualTo("{\"city\":\"Oslo\"}");
     return call;
@@ -165,13 +102,16 @@ class ToolsTest {
         first.toBuilder()
             .addMessage(answer.choices().getFirst().message())
             .addMessage(
-                ChatCompletionToolMessageParam.builder().toolCallId(CALL_ID).content("-3").build())
+                ChatCompletionToolMessageParam.builder()
+                    .toolCallId(ToolWriter.CALL_ID)
+                    .content("-3")
+                    .build())
             .build();
     assertThat(streamed(second).choices().getFirst().message().content()).hasValue("Cold.");
-    JsonNode heard = writer.questions.getLast().body().get("messages");
+    JsonNode heard = writer.questions().getLast().body().get("messages");
     assertThat(heard.valueStream().map(message -> message.get("role").stringValue()))
         .contains("assistant", "tool");
-    assertThat(heard.toString()).contains("\"tool_call_id\":\"" + CALL_ID + "\"");
+    assertThat(heard.toString()).contains("\"tool_call_id\":\"" + ToolWriter.CALL_ID + "\"");
   }
 
   @Test
@@ -198,12 +138,12 @@ class ToolsTest {
 
   @Test
   void jsonIsWrittenInOneCallOnWholeProposals() {
-    int before = writer.questions.size();
+    int before = writer.questions().size();
     ChatCompletion answer =
         streamed(ask("trio").responseFormat(ResponseFormatJsonObject.builder().build()).build());
     assertThat(answer.choices().getFirst().message().content()).hasValue("{}");
-    assertThat(writer.questions).hasSize(before + 1);
-    assertThat(writer.questions.getLast().toString()).contains("w199 w200");
+    assertThat(writer.questions()).hasSize(before + 1);
+    assertThat(writer.questions().getLast().toString()).contains("w199 w200");
   }
 
   @Test
@@ -227,8 +167,10 @@ class ToolsTest {
     List<JsonNode> chunks = rig.stream(chat).chunks();
     assertThat(chunks.stream().map(chunk -> chunk.at("/choices/0/delta").toString()))
         .containsExactly(
-            "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" + WITH_MORE + "]}",
-            "{\"tool_calls\":[" + PIECE + "]}",
+            "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":["
+                + ToolWriter.WITH_MORE
+                + "]}",
+            "{\"tool_calls\":[" + ToolWriter.PIECE + "]}",
             "{}");
     assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue())
         .isEqualTo("tool_calls");
@@ -255,7 +197,7 @@ class ToolsTest {
     Chat chat =
         Chat.of("seer").withJson("messages", "[{\"role\":\"user\",\"content\":[" + image + "]}]");
     assertThat(rig.stream(chat).content()).isEqualTo("Cold.");
-    assertThat(writer.questions.getLast().body().get("messages").toString())
+    assertThat(writer.questions().getLast().body().get("messages").toString())
         .contains("{\"role\":\"user\",\"content\":[" + image + "]}");
     for (var call : rig.models.stats().received().subList(before, before + 2)) {
       assertThat(call.body()).contains("[an image]").doesNotContain("image_url");

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /// Its arguments are the port of the models, and the names of their traffic.
 final class ServedStaircase {
   private static final int MOST_ANSWERS = 4096;
-  private static final long KEEP_ALIVE_MS = 10_000;
 
   private ServedStaircase() {}
 
@@ -33,7 +32,7 @@ final class ServedStaircase {
     String models =
         Stream.of(args).skip(1).map(ServedStaircase::trio).collect(Collectors.joining());
     Config config = Config.parse(yaml + models, "bench.yaml", Map.of());
-    var settings = new ServerSettings("127.0.0.1", 0, 1 << 20, MOST_ANSWERS, KEEP_ALIVE_MS);
+    var settings = ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(1 << 20, MOST_ANSWERS, 0);
     ChildMain.serve(
         StaircaseServer.start(vertx, Staircase.start(vertx, config), settings)
             .map(StaircaseServer::port));

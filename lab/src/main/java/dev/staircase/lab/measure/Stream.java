@@ -1,6 +1,7 @@
 package dev.staircase.lab.measure;
 
 import dev.staircase.core.engine.Tokens;
+import dev.staircase.runtime.answer.Gaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.List;
 /// Times are nanoseconds of one clock. Tokens are estimated by [Tokens], a piece being several
 /// where a server gathers them.
 public final class Stream {
-  private static final double STALL_FACTOR = 3;
-
   private final long startNanos;
   private final StringBuilder text = new StringBuilder();
   private final List<Long> pieceNanos = new ArrayList<>();
@@ -72,25 +71,14 @@ public final class Stream {
     }
     double ttft = ms(pieceNanos.getFirst() - startNanos);
     double e2e = ms(pieceNanos.getLast() - startNanos);
-    double limit = STALL_FACTOR * median(gaps);
     return new Figures(
         ttft,
         secondTokenNanos < 0 ? ttft : ms(secondTokenNanos - startNanos),
         e2e,
-        Arrays.stream(gaps).filter(gap -> gap > limit).sum(),
+        Gaps.stalled(gaps),
         Arrays.stream(gaps).max().orElse(0),
         tokens < 2 ? 0 : (e2e - ttft) / (tokens - 1),
         tokens);
-  }
-
-  private static double median(double[] gaps) {
-    if (gaps.length == 0) {
-      return 0;
-    }
-    double[] sorted = gaps.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static double ms(long nanos) {

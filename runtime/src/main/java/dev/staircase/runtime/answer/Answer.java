@@ -10,6 +10,7 @@ import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.runtime.client.ModelClient;
 import dev.staircase.runtime.client.ModelClient.OpenCall;
+import dev.staircase.runtime.client.TraceContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -130,6 +131,17 @@ public final class Answer {
     Ear(int call, boolean writes) {
       this.call = call;
       this.writes = writes;
+    }
+
+    @Override
+    public @Nullable TraceContext context() {
+      for (Witness witness : witnesses) {
+        TraceContext context = witness.context(call);
+        if (context != null) {
+          return context;
+        }
+      }
+      return null;
     }
 
     @Override

@@ -57,6 +57,13 @@ public final class Tally implements Witness {
   public record AgentCount(
       String name, String model, int steps, int calls, Usage usage, boolean estimated) {}
 
+  /// What one call took.
+  ///
+  /// @param estimated whether its tokens had to be estimated
+  /// @param usd 0 where its model has no price
+  public record CallTaken(
+      String model, Purpose purpose, Usage usage, boolean estimated, double usd) {}
+
   @Override
   public void event(long atMicros, Event event) {
     if (event instanceof Event.Delta(int call, String text) && call < calls.size()) {
@@ -156,6 +163,19 @@ public final class Tally implements Witness {
               own.stream().anyMatch(call -> call.usage == null)));
     }
     return counts;
+  }
+
+  /// What each call took, by its number.
+  public List<CallTaken> taken() {
+    return calls.stream()
+        .map(call ->
+            new CallTaken(
+                call.model,
+                call.purpose,
+                call.count(),
+                call.usage == null,
+                price(call).usd(call.count())))
+        .toList();
   }
 
   /// Tokens of all calls.

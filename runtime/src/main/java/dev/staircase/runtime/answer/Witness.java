@@ -3,7 +3,9 @@ package dev.staircase.runtime.answer;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
+import dev.staircase.runtime.client.TraceContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sees everything an engine is told and decides, for traces and figures. Times are microseconds
 /// since the answer began.
@@ -16,4 +18,10 @@ public interface Witness {
 
   /// An upstream's count for a call so far; a later count of the same call replaces it.
   default void usage(int call, Usage usage) {}
+
+  /// Where a call stands in a distributed trace, for its headers; null from witnesses that keep
+  /// none. Asked once, after the effect that opens the call was told.
+  default @Nullable TraceContext context(int call) {
+    return null;
+  }
 }

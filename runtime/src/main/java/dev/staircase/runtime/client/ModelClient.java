@@ -22,6 +22,12 @@ public interface ModelClient {
 
   /// What is told of a call while it runs.
   interface Listener {
+    /// Where the call stands in a distributed trace, for its headers; null for nowhere. Asked once,
+    /// before the call goes out.
+    default @Nullable TraceContext context() {
+      return null;
+    }
+
     /// More text of the answer; never empty.
     void delta(String text);
 

@@ -50,7 +50,7 @@ public final class OpenAiClient implements ModelClient {
     Upstream upstream;
     ChatWire.Request request;
     try {
-      upstream = upstreamOf(call);
+      upstream = upstreamOf(call.model());
       request = ChatWire.request(call, upstream.settings().dialect());
     } catch (IllegalArgumentException | JacksonException e) {
       return refused(context, call, String.valueOf(e.getMessage()), listener);
@@ -61,21 +61,32 @@ public final class OpenAiClient implements ModelClient {
     return opened;
   }
 
+  /// Passes a request on to a plain model as it is.
+  ///
+  /// @param listener told on the caller's own event loop, never from within this method
+  /// @throws IllegalArgumentException if there is no such upstream
+  public PassedCall pass(PassedRequest request, PassedCall.Listener listener) {
+    Context context = vertx.getOrCreateContext();
+    var call = new PassedCall(context, upstreamOf(request.model()), request, listener);
+    context.runOnContext(v -> call.start());
+    return call;
+  }
+
   /// Closes every connection; calls under way fail.
   public Future<Void> close() {
     return Future.join(new ArrayList<>(upstreams.values().stream().map(Upstream::close).toList()))
         .mapEmpty();
   }
 
-  private Upstream upstreamOf(ModelCall call) {
-    String name = ChatWire.upstream(call.model());
+  private Upstream upstreamOf(String model) {
+    String name = ChatWire.upstream(model);
     Upstream upstream = upstreams.get(name);
     if (upstream == null) {
       throw new IllegalArgumentException(
           "upstream '"
               + name
               + "' of model '"
-              + call.model()
+              + model
               + "' must be one of "
               + upstreams.keySet()
               + ": name it under upstreams, or correct the model");

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no
 /// redirects, no compression.
@@ -61,7 +62,7 @@ final class Upstream {
   }
 
   /// A request on a connection of its own, its head ready and nothing sent.
-  Future<HttpClientRequest> connect(String endpoint, Trail trail) {
+  Future<HttpClientRequest> connect(String endpoint, Trail trail, @Nullable TraceContext context) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -75,6 +76,12 @@ final class Upstream {
     }
     if (!trail.hops().isEmpty()) {
       options.putHeader(Trail.HEADER, trail.header());
+    }
+    if (context != null) {
+      options.putHeader(TraceContext.PARENT_HEADER, context.traceparent());
+      if (context.tracestate() != null) {
+        options.putHeader(TraceContext.STATE_HEADER, context.tracestate());
+      }
     }
     try {
       return http.request(options);

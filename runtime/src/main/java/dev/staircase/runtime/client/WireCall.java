@@ -8,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One call on the wire, from its connection to its end. Everything happens on the context that
@@ -28,9 +26,6 @@ final class WireCall implements ModelClient.OpenCall {
 
   /// How long an answer that is complete waits for the end of its body.
   private static final long BODY_END_MS = 200;
-
-  /// The most that is read of an error's body.
-  private static final int MAX_ERROR_BYTES = 16 * 1024;
 
   private enum Phase {
     CONNECT("connect", "a connection"),
@@ -89,7 +84,7 @@ final class WireCall implements ModelClient.OpenCall {
     wholeNanos = Deadline.nanosIn(upstream.limits().wholeMs());
     enter(Phase.CONNECT, upstream.limits().connectMs());
     upstream
-        .connect(toSend.endpoint(), trail)
+        .connect(toSend.endpoint(), trail, listener.context())
         .onComplete(this::connected, e -> networkFailed("a connection", e));
   }
 
@@ -126,24 +121,8 @@ final class WireCall implements ModelClient.OpenCall {
       response.handler(this::body);
       response.endHandler(v -> bodyEnded());
     } else {
-      refused(response);
+      ErrorBody.read(response, errors, (error, wholly) -> failed(error, !wholly));
     }
-  }
-
-  private void refused(HttpClientResponse response) {
-    Buffer said = Buffer.buffer();
-    long retryAfterMs = RetryAfter.ms(response::getHeader, Instant.now());
-    Consumer<Boolean> tell =
-        whole ->
-            failed(errors.status(response.statusCode(), said.toString(), retryAfterMs), !whole);
-    response.handler(piece -> {
-      said.appendBuffer(piece, 0, Math.min(piece.length(), MAX_ERROR_BYTES - said.length()));
-      if (said.length() == MAX_ERROR_BYTES) {
-        tell.accept(false);
-      }
-    });
-    response.exceptionHandler(e -> tell.accept(false));
-    response.endHandler(v -> tell.accept(true));
   }
 
   private void body(Buffer piece) {

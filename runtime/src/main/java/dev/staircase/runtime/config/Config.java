@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration: where models are, and which virtual models are made of them. All maps are in
 /// file order.
@@ -97,6 +98,26 @@ public record Config(
     return ShownConfig.yaml(this);
   }
 
+  /// What may be asked by a name: a virtual model, or a plain one that is passed through; null for
+  /// neither.
+  public @Nullable VirtualModel model(String name) {
+    VirtualModel virtual = models.get(name);
+    return virtual == null && server.passes(name) ? VirtualModel.plain(plain(name)) : virtual;
+  }
+
+  private SeatSettings plain(String model) {
+    Traits traits = traitsOf(model);
+    return new SeatSettings(
+        model, traits.continuation(), price(model), traits.warm(), traits.sees());
+  }
+
+  /// What a plain model costs.
+  ///
+  /// @param model `upstream/name`
+  public Price price(String model) {
+    return prices.getOrDefault(model, Price.FREE);
+  }
+
   /// What a model can do.
   ///
   /// @param model `upstream/name`, or an upstream's name for those of its models that aren't named
@@ -141,7 +162,7 @@ public record Config(
     ServerSettings settings =
         server == null || problems.within(server.path())
             ? ServerSettings.DEFAULT
-            : ServerSettings.read(server);
+            : ServerSettings.read(server, written.keySet());
     new SelfCalls(upstreams, models, settings).tell(entries(root, "models"));
     problems.throwIfAny();
     return of(upstreams, models, settings);

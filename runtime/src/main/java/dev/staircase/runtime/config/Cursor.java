@@ -99,7 +99,7 @@ record Cursor(KeyPath path, Node node, Place place, Reading reading) {
 
   String text(String key, String otherwise) {
     Cursor value = get(key);
-    return value == null ? otherwise : value.text();
+    return value == null || value.isNull() ? otherwise : value.text();
   }
 
   int integer(String key, int otherwise) {

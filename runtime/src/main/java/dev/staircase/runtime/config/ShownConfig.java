@@ -126,13 +126,54 @@ final class ShownConfig {
     return map;
   }
 
-  private static Map<String, Object> server(ServerSettings server) {
-    Map<String, Object> map = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> server(ServerSettings server) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("host", server.host());
     map.put("port", server.port());
     map.put("max-body-bytes", server.maxBodyBytes());
     map.put("max-answers", server.maxAnswers());
+    map.put("max-waiting", server.maxWaiting());
+    map.put("longest-wait", Durations.show(server.waitMs()));
     map.put("keep-alive", Durations.show(server.keepAliveMs()));
+    map.put("drain", Durations.show(server.drainMs()));
+    map.put("pass-through", server.passThrough());
+    map.put("keys", server.accounts() == null ? null : keys(server.accounts()));
+    map.put("telemetry", telemetry(server.telemetry()));
+    map.put("traces", traces(server.traces()));
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> keys(AccountsSettings keys) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("store", keys.store().reveal().replaceFirst("\\?.*", ""));
+    map.put("user", keys.user());
+    map.put("password", keys.password() == null ? null : MASK);
+    map.put("pepper", keys.pepper() == null ? null : MASK);
+    map.put("redis", keys.redis() == null ? null : "redis://" + MASK);
+    map.put("when-away", WireNames.of(keys.whenAway()));
+    map.put("reserve", keys.defaultUsd());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> telemetry(TelemetrySettings telemetry) {
+    Map<String, @Nullable Object> headers = new LinkedHashMap<>();
+    telemetry.headers().keySet().forEach(name -> headers.put(name, MASK));
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("metrics", telemetry.prometheus());
+    map.put("otlp", telemetry.otlp());
+    map.put("headers", headers);
+    map.put("sample", telemetry.sampling());
+    map.put("service", telemetry.service());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> traces(TraceSettings traces) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("keep", Durations.show(traces.maxAge().toMillis()));
+    map.put("max-bytes", traces.maxBytes());
+    map.put("max-answer-bytes", traces.maxAnswerBytes());
+    map.put("directory", traces.directory() == null ? null : traces.directory().toString());
+    map.put("max-directory-bytes", traces.maxDirectoryBytes());
     return map;
   }
 

@@ -10,6 +10,8 @@ import dev.staircase.core.engine.Plan;
 import dev.staircase.core.engine.Recovery;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
+import dev.staircase.core.topology.HandOver;
+import dev.staircase.core.topology.Task;
 import dev.staircase.core.topology.Topology;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,25 @@ public record VirtualModel(
 
   public VirtualModel {
     pace = pace.waiting(quorum, patienceMs == null ? pace.patienceMs() : patienceMs);
+  }
+
+  /// A plain model as if it were one of its own: nobody to read, everything as usual.
+  static VirtualModel plain(SeatSettings seat) {
+    var settings =
+        new AgentSettings(List.of(seat), null, 0, null, null, null, true, HandOver.TOKENS);
+    Member writer = Member.of(seat.model(), settings, Task.AGGREGATE);
+    return new VirtualModel(
+        seat.model(),
+        new Team(TopologyKind.SINGLE, List.of(writer), null),
+        Mode.SINGLE,
+        Pace.BALANCED,
+        false,
+        Layout.GROUPED,
+        0,
+        null,
+        BoundsReader.limits(null),
+        BoundsReader.recovery(null, null),
+        BoundsReader.caps(null));
   }
 
   /// What a client asks.

@@ -37,6 +37,8 @@ final class TraceFormat {
 
   private record EffectLine(long atUs, Effect effect) {}
 
+  private record CutLine(long atUs, boolean cut) {}
+
   static String header(Plan plan) {
     return JSON.writeValueAsString(new Header(NAME, VERSION, plan));
   }
@@ -47,6 +49,10 @@ final class TraceFormat {
 
   static String line(long atMicros, Effect effect) {
     return JSON.writeValueAsString(new EffectLine(atMicros, effect));
+  }
+
+  static String cut(long atMicros) {
+    return JSON.writeValueAsString(new CutLine(atMicros, true));
   }
 
   static List<String> lines(long atMicros, List<Effect> effects) {

@@ -46,6 +46,9 @@ public final class TraceReader {
     for (String line : lines.subList(1, lines.size())) {
       number++;
       JsonNode node = node(line);
+      if (node.has("cut") && number == lines.size()) {
+        break;
+      }
       if (node.path("at_us").isIntegralNumber() && node.has("event")) {
         Event event = value(node.get("event"), Event.class, "an event");
         effects = new ArrayList<>();

@@ -35,4 +35,11 @@ public final class TraceWriter {
       lines.accept(TraceFormat.line(atMicros, effect));
     }
   }
+
+  /// Says that nothing more is recorded, although the answer went on. The last line.
+  ///
+  /// @param atMicros when the first event that is left out happened
+  public void cut(long atMicros) {
+    lines.accept(TraceFormat.cut(atMicros));
+  }
 }

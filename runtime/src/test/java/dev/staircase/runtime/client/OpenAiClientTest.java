@@ -183,6 +183,19 @@ class OpenAiClientTest extends ClientRig {
     assertThat(fake.next().request().getHeader(Trail.HEADER)).isNull();
   }
 
+  @Test
+  void aCallCarriesItsPlaceInADistributedTrace() {
+    var fake = fake(exchange -> exchange.end(HELLO + STOP + DONE));
+    var client = client(fake.url(), s -> s);
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    Recorder.open(context, client, CALL, new TraceContext(parent, "v=1")).end();
+    var request = fake.next().request();
+    assertThat(request.getHeader("traceparent")).isEqualTo(parent);
+    assertThat(request.getHeader("tracestate")).isEqualTo("v=1");
+    open(client).end();
+    assertThat(fake.next().request().getHeader("traceparent")).isNull();
+  }
+
   private static final String CALLS =
       "data:"
           + " {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0}]},\"finish_reason\":\"tool_calls\"}]}\n\n";

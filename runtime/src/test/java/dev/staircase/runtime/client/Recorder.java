@@ -21,21 +21,33 @@ final class Recorder implements ModelClient.Listener {
   private final List<String> told = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final Context context;
+  private final @Nullable TraceContext trace;
   private boolean opening;
   private ModelClient.@Nullable OpenCall call;
 
-  private Recorder(Context context) {
+  private Recorder(Context context, @Nullable TraceContext trace) {
     this.context = context;
+    this.trace = trace;
   }
 
   static Recorder open(Context context, ModelClient client, ModelCall call) {
-    var recorder = new Recorder(context);
+    return open(context, client, call, null);
+  }
+
+  static Recorder open(
+      Context context, ModelClient client, ModelCall call, @Nullable TraceContext trace) {
+    var recorder = new Recorder(context, trace);
     context.runOnContext(v -> {
       recorder.opening = true;
       recorder.call = client.open(call, recorder);
       recorder.opening = false;
     });
     return recorder;
+  }
+
+  @Override
+  public @Nullable TraceContext context() {
+    return trace;
   }
 
   /// Aborts on the call's context; done when that is done.

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,7 +151,34 @@ final class ConfigTest {
                 new Price(0.15, 0.075, 0.6),
                 "big/plain",
                 new Price(1, 1, 2)));
-    assertThat(config.server()).isEqualTo(new ServerSettings("0.0.0.0", 9090, 2048, 3, 5_000));
+    assertThat(config.server())
+        .isEqualTo(
+            new ServerSettings(
+                "0.0.0.0",
+                9090,
+                2048,
+                3,
+                2,
+                1_500,
+                5_000,
+                60_000,
+                List.of("big/*", "small/one"),
+                new AccountsSettings(
+                    new Secret("jdbc:postgresql://db/staircase"),
+                    "staircase",
+                    new Secret("sk-0123456789"),
+                    new Secret("salt-and"),
+                    new Secret("redis://rates:6379"),
+                    WhenAway.OPEN,
+                    0.25),
+                new TelemetrySettings(
+                    "http://collector:4318",
+                    Map.of("x-token", new Secret("sk-0123456789")),
+                    false,
+                    0.5,
+                    "trial"),
+                new TraceSettings(
+                    Duration.ofMinutes(10), 1_000_000, 2_048, Path.of("/var/traces"), 5_000_000)));
   }
 
   @Test
