@@ -56,7 +56,8 @@ final class ConfigWatch {
       text = now;
       read = Config.parse(now, file.toString(), env);
     } catch (IOException | ConfigException e) {
-      LOG.error("the configuration stays as it was, since the new one can't be used: {}", e.getMessage());
+      LOG.error(
+          "the configuration stays as it was, since the new one can't be used: {}", e.getMessage());
       return false;
     }
     if (!read.server().equals(config.server())) {

@@ -21,8 +21,7 @@ final class Operation {
   private final Telemetry telemetry;
   private final @Nullable KeptTraces traces;
 
-  private Operation(
-      @Nullable Accounts accounts, Telemetry telemetry, @Nullable KeptTraces traces) {
+  private Operation(@Nullable Accounts accounts, Telemetry telemetry, @Nullable KeptTraces traces) {
     this.accounts = accounts;
     this.telemetry = telemetry;
     this.traces = traces;

@@ -69,8 +69,7 @@ final class ServeCommand implements Callable<Integer> {
                   loops.vertx(), session.staircase(), operation.operations(), settings));
       interrupt.patience(settings.drainMs() + CLOSE_MS);
       if (watch && config != null) {
-        new ConfigWatch(
-                loops.vertx(), config, console.env(), session.config(), server::replace)
+        new ConfigWatch(loops.vertx(), config, console.env(), session.config(), server::replace)
             .start();
       }
       tell(session, settings.host() + ":" + server.port());

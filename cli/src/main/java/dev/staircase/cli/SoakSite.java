@@ -61,10 +61,7 @@ final class SoakSite {
     ServerSettings settings = config.server();
     server =
         Waiting.on(
-            StaircaseServer.start(
-                watched.vertx(),
-                staircase,
-                settings.at(settings.host(), 0)));
+            StaircaseServer.start(watched.vertx(), staircase, settings.at(settings.host(), 0)));
     front = Waiting.on(FaultProxy.start(around, server.port(), drawn(seed + 1, TROUBLE_CLIENT)));
   }
 

@@ -84,11 +84,8 @@ final class Insight {
           }
           String id = exchange.path().substring(TRACES.length());
           return vertx
-              .executeBlocking(() -> traces.read(id, caller), false)
-              .map(trace -> {
-                exchange.reply(200, "application/jsonl", found(trace));
-                return null;
-              });
+              .executeBlocking(() -> found(traces.read(id, caller)), false)
+              .onSuccess(trace -> exchange.reply(200, "application/jsonl", trace));
         });
   }
 

@@ -7,8 +7,6 @@ import dev.staircase.lab.wire.WatchedVertx;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
-import dev.staircase.server.gate.Gate;
-import dev.staircase.server.watch.Watcher;
 import io.vertx.core.VertxOptions;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -89,9 +87,7 @@ final class FaultRig implements AutoCloseable {
     var timing = new StreamTiming(10_000, 10_000, 2_000, 2_000);
     var settings =
         ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(Rig.MAX_BODY_BYTES, Rig.MAX_ANSWERS, 0);
-    server =
-        Rig.await(
-            StaircaseServer.start(vertx, staircase, Operations.NONE, settings, timing));
+    server = Rig.await(StaircaseServer.start(vertx, staircase, Operations.NONE, settings, timing));
     front = proxy(server.port(), n -> client);
   }
 

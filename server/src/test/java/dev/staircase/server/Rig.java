@@ -82,7 +82,10 @@ final class Rig implements AutoCloseable {
     Config config = Config.parse(yaml, "test.yaml", Map.of("BASE_URL", models.baseUrl()));
     staircase = Staircase.start(vertx, config);
     var local = settings.at("127.0.0.1", 0);
-    server = await(StaircaseServer.start(vertx, staircase, new Operations(gate, watcher, null, null), local, timing));
+    server =
+        await(
+            StaircaseServer.start(
+                vertx, staircase, new Operations(gate, watcher, null, null), local, timing));
   }
 
   /// The README's models, quick and telling `w1 w2 ... w200`, with flags of the paced models on

@@ -70,14 +70,14 @@ class SlowCrowdTest {
                 .await(s -> s.calls("agg") == calls + READERS && s.open() == 0, patience))
         .as("everything is written although nobody reads")
         .isTrue();
-    assertThat(rig.server.underWay()).as("answers that wait for a reader").isEqualTo(READERS);
+    assertThat(rig.server.answers()).as("answers that wait for a reader").isEqualTo(READERS);
     assertOthersAreAnswered(rig);
     Memory more = held(before, "all is written and nothing read");
     assertThat(more.heap() + more.direct()).isLessThan(MOST_BYTES);
     for (RawHttp reader : readers) {
       reader.leave();
     }
-    Soon.atMost(0, "places taken", rig.server::underWay);
+    Soon.atMost(0, "places taken", rig.server::answers);
     Soon.atMost(0, "engines at work", rig.staircase::underWay);
   }
 

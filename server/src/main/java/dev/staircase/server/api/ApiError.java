@@ -99,7 +99,8 @@ public record ApiError(
         INVALID,
         "trace_not_found",
         null,
-        "there is no such trace of yours; traces are kept for a time and a size, see server.traces");
+        "there is no such trace of yours; traces are kept for a time and a size, see"
+            + " server.traces");
   }
 
   public static ApiError switchedOff(String path, String setting) {
