@@ -42,8 +42,7 @@ class AccountsTest {
             YAML,
             Rig.USUAL,
             ServerSettings.DEFAULT.bounded(Rig.MAX_BODY_BYTES, 8, 0),
-            BOOKS,
-            BOOKS);
+            new Operations(BOOKS, BOOKS, null, null));
   }
 
   @AfterAll

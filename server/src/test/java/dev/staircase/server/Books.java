@@ -29,6 +29,9 @@ final class Books implements Gate, Watcher {
   /// May ask some models.
   static final String ADA = "sk-ada";
 
+  static final String EVE = "sk-eve";
+  static final String ADMIN = "sk-admin";
+
   /// May ask all, and has nothing left to spend.
   static final String BROKE = "sk-broke";
 
@@ -39,6 +42,8 @@ final class Books implements Gate, Watcher {
   private final Map<String, Caller> callers =
       Map.of(
           ADA, new Caller("ada", "Ada", List.of("solo", "broken", "local/*"), false),
+          EVE, new Caller("eve", "Eve", List.of(), false),
+          ADMIN, new Caller("admin", "Admin", List.of(), true),
           BROKE, new Caller("broke", "Broke", List.of(), false));
 
   /// How the first request ended, once it has.

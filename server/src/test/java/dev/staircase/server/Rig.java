@@ -5,8 +5,6 @@ import dev.staircase.lab.paced.PacedOptions;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
-import dev.staircase.server.gate.Gate;
-import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -67,8 +65,7 @@ final class Rig implements AutoCloseable {
         yaml,
         timing,
         ServerSettings.DEFAULT.bounded(MAX_BODY_BYTES, maxAnswers, 0),
-        Gate.OPEN,
-        Watcher.NONE);
+        Operations.NONE);
   }
 
   Rig(
@@ -76,16 +73,12 @@ final class Rig implements AutoCloseable {
       String yaml,
       StreamTiming timing,
       ServerSettings settings,
-      Gate gate,
-      Watcher watcher) {
+      Operations operations) {
     models = await(PacedModels.start(vertx, options.withPort(0)));
     Config config = Config.parse(yaml, "test.yaml", Map.of("BASE_URL", models.baseUrl()));
     staircase = Staircase.start(vertx, config);
     var local = settings.at("127.0.0.1", 0);
-    server =
-        await(
-            StaircaseServer.start(
-                vertx, staircase, new Operations(gate, watcher, null, null), local, timing));
+    server = await(StaircaseServer.start(vertx, staircase, operations, local, timing));
   }
 
   /// The README's models, quick and telling `w1 w2 ... w200`, with flags of the paced models on

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
-import dev.staircase.server.gate.Gate;
-import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,8 +22,7 @@ class StoppingTest {
         Rig.TRIO,
         Rig.USUAL,
         ServerSettings.DEFAULT.bounded(Rig.MAX_BODY_BYTES, places, line),
-        Gate.OPEN,
-        Watcher.NONE);
+        Operations.NONE);
   }
 
   private static CompletableFuture<HttpResponse<String>> begin(Rig rig, Chat chat) {
