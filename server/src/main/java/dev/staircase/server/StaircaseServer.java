@@ -9,11 +9,12 @@ import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,12 @@ public final class StaircaseServer {
   private static final Logger LOG = LoggerFactory.getLogger(StaircaseServer.class);
   private static final int ID_BYTES = 12;
 
-  /// Left to itself, the kernel keeps megabytes for each client that does not read.
-  private static final int SEND_BUFFER_BYTES = 128 * 1024;
-
   private final Vertx vertx;
   private final ServerSettings settings;
   private final InService service;
   private final Admission admission;
   private final Routes routes;
-  private final HttpServer http;
+  private @Nullable Listeners listeners;
   private final IdleConnections idle;
   private final SecureRandom random = new SecureRandom();
 
@@ -56,17 +54,7 @@ public final class StaircaseServer {
             new Passing(service, gate, watcher, admission, timing),
             new ModelList(reception, service),
             new Insight(vertx, reception, admission, operations));
-    this.http =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setTcpNoDelay(true)
-                .setSendBufferSize(SEND_BUFFER_BYTES)
-                .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false)
-                .setIdleTimeout(0));
     this.idle = new IdleConnections(vertx, timing.requestMs());
-    http.connectionHandler(idle::opened);
-    http.requestHandler(this::handle);
   }
 
   /// Starts to serve everybody; fails when the address can't be had.
@@ -89,12 +77,16 @@ public final class StaircaseServer {
       ServerSettings settings,
       StreamTiming timing) {
     var server = new StaircaseServer(vertx, staircase, operations, settings, timing);
-    return server.http.listen(settings.port(), settings.host()).map(listening -> server);
+    return Listeners.open(vertx, settings.host(), settings.port(), server::setUp)
+        .map(listening -> {
+          server.listeners = listening;
+          return server;
+        });
   }
 
   /// The port that is listened on.
   public int port() {
-    return http.actualPort();
+    return listeners().port();
   }
 
   /// How many answers are under way.
@@ -133,7 +125,15 @@ public final class StaircaseServer {
 
   /// Stops listening and closes every connection.
   public Future<Void> close() {
-    return http.close();
+    return listeners().close();
+  }
+
+  private void setUp(HttpServer http) {
+    http.connectionHandler(idle::opened).requestHandler(this::handle);
+  }
+
+  private Listeners listeners() {
+    return Objects.requireNonNull(listeners, "a server that has been started");
   }
 
   private void handle(HttpServerRequest request) {

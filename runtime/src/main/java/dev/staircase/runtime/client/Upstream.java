@@ -1,5 +1,6 @@
 package dev.staircase.runtime.client;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,11 +10,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One upstream's pool of connections: HTTP/1.1, kept alive, one call at a time on each, no
-/// redirects, no compression.
+/// One upstream's connections: HTTP/1.1, kept alive, one call at a time on each, no redirects, no
+/// compression. Each event loop has a pool of its own, so that what a call is told needs no change
+/// of thread.
 final class Upstream {
   /// Below the 5 s after which the usual servers (uvicorn, Node, cpp-httplib) close an idle
   /// connection: a call must not be sent into a connection that is just being closed.
@@ -24,10 +29,27 @@ final class Upstream {
   private static final int POOL_SLACK_MS = 250;
 
   private final UpstreamSettings settings;
-  private final HttpClient http;
+  private final Vertx vertx;
+  private final Map<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   Upstream(Vertx vertx, UpstreamSettings settings) {
+    this.vertx = vertx;
     this.settings = settings;
+  }
+
+  /// The pool of the calling event loop.
+  ///
+  /// @throws IllegalStateException where it is closed
+  private HttpClient pool() {
+    if (closed) {
+      throw new IllegalStateException("the upstream's connections are closed");
+    }
+    EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+    return pools.computeIfAbsent(loop, first -> newPool());
+  }
+
+  private HttpClient newPool() {
     int connectMs = Math.toIntExact(settings.limits().connectMs()) + POOL_SLACK_MS;
     var options =
         new HttpClientOptions()
@@ -43,14 +65,13 @@ final class Upstream {
             .setSslHandshakeTimeout(connectMs)
             .setDefaultHost(settings.host())
             .setDefaultPort(settings.port());
-    this.http =
-        vertx
-            .httpClientBuilder()
-            .with(options)
-            .with(new PoolOptions().setHttp1MaxSize(settings.maxConnections()))
-            // Else Vert.x logs what the call that uses the connection tells as well.
-            .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
-            .build();
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(new PoolOptions().setHttp1MaxSize(settings.maxConnections()))
+        // Else Vert.x logs what the call that uses the connection tells as well.
+        .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
+        .build();
   }
 
   TimeLimits limits() {
@@ -84,13 +105,14 @@ final class Upstream {
       }
     }
     try {
-      return http.request(options);
+      return pool().request(options);
     } catch (IllegalStateException e) { // How a client that is closed says so.
       return Future.failedFuture(e);
     }
   }
 
   Future<Void> close() {
-    return http.close();
+    closed = true;
+    return Future.join(pools.values().stream().map(HttpClient::close).toList()).mapEmpty();
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param apiKey sent as `Authorization: Bearer`; null sends none
 /// @param headers further headers, as secret as a key
 /// @param limits how long each phase of a call may take
-/// @param maxConnections most calls at a time; further ones wait for a connection
+/// @param maxConnections most calls at a time on each event loop; further ones wait for a
+///   connection
 /// @param dialect what its protocol does differently
 public record UpstreamSettings(
     URI baseUrl,
