@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /// A process of the benchmark. It ends when this one does, for its standard input ends then.
 final class Child implements AutoCloseable {
   private static final long PATIENCE_S = 5;
+  private static final double KIB_PER_MB = 976.5625;
 
   private final Process process;
   private final int port;
@@ -66,6 +68,25 @@ final class Child implements AutoCloseable {
         .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
         .mapToLong(TimeUnit.MICROSECONDS::convert)
         .sum();
+  }
+
+  /// The memory that it and the processes it started hold, in MB; NaN where `/proc` tells nothing.
+  double megabytes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToDouble(handle -> resident(handle.pid()))
+        .sum();
+  }
+
+  private static double resident(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIB_PER_MB)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
   }
 
   @Override

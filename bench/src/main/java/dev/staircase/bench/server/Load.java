@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,10 +35,10 @@ final class Load {
 
   /// Runs a number of clients to their ends.
   ///
-  /// @return how long each token was under way, in microseconds, sorted
+  /// @return what they saw
   /// @throws IllegalStateException when an answer failed or lost tokens
-  long[] run(int port, Route route, Traffic traffic, int streams) {
-    List<Future<long[]>> clients =
+  Taken run(int port, Route route, Traffic traffic, int streams) {
+    List<Future<Taken>> clients =
         IntStream.range(0, streams)
             .mapToObj(i -> client(1 + SPREAD_MS * i / streams, port, route.body(traffic), traffic))
             .toList();
@@ -51,10 +50,10 @@ final class Load {
               .formatted(streams, route.label(), PATIENCE_S),
           e);
     }
-    return clients.stream().map(Future::result).flatMapToLong(Arrays::stream).sorted().toArray();
+    return Taken.all(clients.stream().map(Future::result).toList());
   }
 
-  private Future<long[]> client(int delayMs, int port, String body, Traffic traffic) {
+  private Future<Taken> client(int delayMs, int port, String body, Traffic traffic) {
     return vertx
         .timer(delayMs, TimeUnit.MILLISECONDS)
         .compose(begun -> http.request(HttpMethod.POST, port, "127.0.0.1", "/v1/chat/completions"))
@@ -62,22 +61,28 @@ final class Load {
         .compose(response -> read(response, traffic));
   }
 
-  private static Future<long[]> read(HttpClientResponse response, Traffic traffic) {
-    Promise<long[]> whole = Promise.promise();
-    List<Long> latencies = new ArrayList<>(traffic.tokens());
+  private static Future<Taken> read(HttpClientResponse response, Traffic traffic) {
+    Promise<Taken> whole = Promise.promise();
+    List<Long> sent = new ArrayList<>(traffic.tokens());
+    List<Long> came = new ArrayList<>(traffic.tokens());
     Stamp.Reader stamps = new Stamp.Reader();
     response.handler(piece -> {
       long now = Stamp.nowMicros();
-      stamps.feed(piece.getBytes(), sent -> latencies.add(now - sent));
+      stamps.feed(
+          piece.getBytes(),
+          at -> {
+            sent.add(at);
+            came.add(now);
+          });
     });
     response.exceptionHandler(whole::tryFail);
     response.endHandler(end -> {
-      if (response.statusCode() == 200 && latencies.size() == traffic.tokens()) {
-        whole.tryComplete(latencies.stream().mapToLong(Long::longValue).toArray());
+      if (response.statusCode() == 200 && came.size() == traffic.tokens()) {
+        whole.tryComplete(Taken.of(sent, came));
       } else {
         whole.tryFail(
             "expected status 200 and %d tokens, found %d and %d"
-                .formatted(traffic.tokens(), response.statusCode(), latencies.size()));
+                .formatted(traffic.tokens(), response.statusCode(), came.size()));
       }
     });
     return whole.future();

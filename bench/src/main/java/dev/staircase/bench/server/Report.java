@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param floor what CPU ratios are taken to
 record Report(Traffic traffic, int rounds, List<Figures> figures, Route floor) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String ROW = "%7s  %-10s %13s %9s %16s %10s %10s %11s %11s%n";
+  private static final String ROW = "%7s  %-10s %13s %9s %16s %10s %10s %11s %11s %10s %6s%n";
 
   String table() {
     StringBuilder table = new StringBuilder();
@@ -27,7 +27,9 @@ record Report(Traffic traffic, int rounds, List<Figures> figures, Route floor) {
             "p50 us",
             "p99 us",
             "added p50",
-            "added p99"));
+            "added p99",
+            "gap p99 us",
+            "MB"));
     for (Figures row : figures) {
       Figures direct = at(row, Route.DIRECT);
       boolean hop = row.route() != Route.DIRECT;
@@ -41,7 +43,9 @@ record Report(Traffic traffic, int rounds, List<Figures> figures, Route floor) {
               number("%.0f", row.p50Micros()),
               number("%.0f", row.p99Micros()),
               number("%.0f", hop ? row.p50Micros() - direct.p50Micros() : Double.NaN),
-              number("%.0f", hop ? row.p99Micros() - direct.p99Micros() : Double.NaN)));
+              number("%.0f", hop ? row.p99Micros() - direct.p99Micros() : Double.NaN),
+              number("%.0f", row.gapP99Micros()),
+              number("%.0f", row.megabytes())));
     }
     return table.toString();
   }
@@ -68,7 +72,9 @@ record Report(Traffic traffic, int rounds, List<Figures> figures, Route floor) {
               .put("p50_us", row.p50Micros())
               .put("p99_us", row.p99Micros())
               .put("added_p50_us", row.p50Micros() - at(row, Route.DIRECT).p50Micros())
-              .put("added_p99_us", row.p99Micros() - at(row, Route.DIRECT).p99Micros());
+              .put("added_p99_us", row.p99Micros() - at(row, Route.DIRECT).p99Micros())
+              .put("gap_p99_us", row.gapP99Micros());
+      put(json, "memory_mb", row.megabytes());
       put(json, "cpu_us_per_token", row.cpuPerToken());
       put(json, "cpu_ratio", row.cpuPerToken() / at(row, floor).cpuPerToken());
     }

@@ -124,11 +124,11 @@ public final class ServerBench implements Callable<Integer> {
       for (int round = 0; round < rounds; round++) {
         hops.forEach((route, hop) -> {
           long before = hop.cpuMicros();
-          long[] micros = load.run(hop.port(), route, traffic, clients);
+          Taken taken = load.run(hop.port(), route, traffic, clients);
           long cpu = route == Route.DIRECT ? 0 : hop.cpuMicros() - before;
           byRoute
               .computeIfAbsent(route, first -> new ArrayList<>())
-              .add(Figures.of(route, clients, micros, cpu));
+              .add(Figures.of(route, clients, taken, cpu, hop.megabytes()));
         });
       }
       byRoute.values().forEach(figures -> all.add(Figures.median(figures)));

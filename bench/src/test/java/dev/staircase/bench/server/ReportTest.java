@@ -11,7 +11,7 @@ final class ReportTest {
 
   private static Figures figures(Route route, long fastestMicros, long cpuMicros) {
     long[] sorted = LongStream.range(fastestMicros, fastestMicros + TOKENS).toArray();
-    return Figures.of(route, 10, sorted, cpuMicros);
+    return Figures.of(route, 10, new Taken(sorted, new long[] {7, 8}), cpuMicros, 64);
   }
 
   private static final Report REPORT =
@@ -49,11 +49,12 @@ final class ReportTest {
   void eachRowIsSetBesideTheFloorAndNoHopAtAll() {
     assertThat(REPORT.table().lines().map(row -> row.strip().replaceAll(" +", " ")))
         .containsExactly(
-            "streams route CPU us/token x nginx CPU us/token in p50 us p99 us added p50 added p99",
-            "10 direct - - - 599 1089 - -",
-            "10 nginx 50.0 1.00 50.0 649 1139 50 50",
-            "10 single 125.0 2.50 125.0 659 1149 60 60",
-            "10 staircase 400.0 8.00 100.0 669 1159 70 70");
+            "streams route CPU us/token x nginx CPU us/token in p50 us p99 us added p50 added p99"
+                + " gap p99 us MB",
+            "10 direct - - - 599 1089 - - 8 64",
+            "10 nginx 50.0 1.00 50.0 649 1139 50 50 8 64",
+            "10 single 125.0 2.50 125.0 659 1149 60 60 8 64",
+            "10 staircase 400.0 8.00 100.0 669 1159 70 70 8 64");
   }
 
   @Test
