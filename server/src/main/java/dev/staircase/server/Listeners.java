@@ -1,14 +1,13 @@
 package dev.staircase.server;
 
-import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.internal.VertxInternal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /// HTTP servers on several event loops at one address. A connection stays on the loop that it is
@@ -17,53 +16,56 @@ final class Listeners {
   /// Left to itself, the kernel keeps megabytes for each client that does not read.
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-  private final List<HttpServer> servers = new ArrayList<>();
+  /// How Vert.x says: a free port, the same for all that are deployed together.
+  private static final int ANY_SHARED_PORT = -1;
 
-  private Listeners() {}
+  private final Vertx vertx;
+  private final String deployment;
+  private final HttpServer first;
+
+  private Listeners(Vertx vertx, String deployment, HttpServer first) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.first = first;
+  }
 
   /// Listens on as many event loops as there are cores; fails when the address can't be had.
   ///
+  /// @param port 0 takes a free one
   /// @param setUp gives a server its handlers
   static Future<Listeners> open(Vertx vertx, String host, int port, Consumer<HttpServer> setUp) {
-    var listeners = new Listeners();
-    Future<HttpServer> listening = listen(vertx, host, port, setUp);
-    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      listening =
-          listening.compose(server -> {
-            listeners.servers.add(server);
-            return listen(vertx, host, server.actualPort(), setUp);
-          });
-    }
-    return listening.map(last -> {
-      listeners.servers.add(last);
-      return listeners;
-    });
+    Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    return vertx
+        .deployVerticle(
+            () ->
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    HttpServer server = vertx.createHttpServer(options());
+                    setUp.accept(server);
+                    servers.add(server);
+                    return server.listen(port == 0 ? ANY_SHARED_PORT : port, host);
+                  }
+                },
+            loops)
+        .map(deployment -> new Listeners(vertx, deployment, servers.element()));
   }
 
-  private static Future<HttpServer> listen(
-      Vertx vertx, String host, int port, Consumer<HttpServer> setUp) {
-    Promise<HttpServer> listening = Promise.promise();
-    Context loop = ((VertxInternal) vertx).createEventLoopContext();
-    loop.runOnContext(v -> {
-      HttpServer server =
-          vertx.createHttpServer(
-              new HttpServerOptions()
-                  .setTcpNoDelay(true)
-                  .setSendBufferSize(SEND_BUFFER_BYTES)
-                  .setHttp2ClearTextEnabled(false)
-                  .setCompressionSupported(false)
-                  .setIdleTimeout(0));
-      setUp.accept(server);
-      server.listen(port, host).onComplete(listening);
-    });
-    return listening.future();
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setTcpNoDelay(true)
+        .setSendBufferSize(SEND_BUFFER_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        .setIdleTimeout(0);
   }
 
   int port() {
-    return servers.getFirst().actualPort();
+    return first.actualPort();
   }
 
   Future<Void> close() {
-    return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
+    return vertx.undeploy(deployment);
   }
 }
