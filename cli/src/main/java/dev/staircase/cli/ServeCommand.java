@@ -72,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         new ConfigWatch(loops.vertx(), config, console.env(), session.config(), server::replace)
             .start();
       }
-      tell(session, settings.host() + ":" + server.port());
+      tell(session, settings.host() + ":" + server.port(), operation.wantsKeys());
       warn(settings, operation);
       interrupt.await();
       console.say("staircase: stopping; answers under way are finished");
@@ -98,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
         host == null ? configured.host() : host, port == null ? configured.port() : port);
   }
 
-  private void tell(Session session, String address) {
+  private void tell(Session session, String address, boolean keys) {
     if (session.builtIn() != null) {
       console.line(Session.NO_LANGUAGE_MODELS);
     }
@@ -107,9 +107,10 @@ final class ServeCommand implements Callable<Integer> {
     console.line(
         """
         Try:
-          curl -N http://%s/v1/chat/completions -H 'Content-Type: application/json' \\
+          curl -N http://%s/v1/chat/completions -H 'Content-Type: application/json'%s \\
             -d '{"model": "%s", "stream": true, "messages": [{"role": "user", "content": "Why is the sky blue?"}]}'\
         """
-            .formatted(address, session.model(null)));
+            .formatted(
+                address, keys ? " -H \"Authorization: Bearer $KEY\"" : "", session.model(null)));
   }
 }

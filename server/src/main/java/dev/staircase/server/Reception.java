@@ -107,7 +107,7 @@ final class Reception {
       case AskException.Wrong wrong ->
           ApiError.badRequest(wrong.field(), String.valueOf(wrong.getMessage()));
       default -> {
-        LOG.error("request {} failed", exchange.id(), e);
+        LOG.atError().addKeyValue("request_id", exchange.id()).setCause(e).log("request failed");
         yield ApiError.internal();
       }
     };

@@ -153,7 +153,7 @@ public final class StaircaseServer {
     } catch (ApiException e) {
       exchange.fail(e.error());
     } catch (RuntimeException e) {
-      LOG.error("request {} failed", id, e);
+      LOG.atError().addKeyValue("request_id", id).setCause(e).log("request failed");
       exchange.fail(ApiError.internal());
     }
   }
