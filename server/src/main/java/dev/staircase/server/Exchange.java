@@ -38,6 +38,12 @@ record Exchange(Vertx vertx, HttpServerRequest request, String id, Api api) {
     return request.getHeader("x-api-key");
   }
 
+  private boolean hasBody() {
+    String length = request.getHeader("Content-Length");
+    return request.headers().contains("Transfer-Encoding")
+        || (length != null && !length.equals("0"));
+  }
+
   /// Whether nobody waits for a response any more.
   boolean isOver() {
     return response().ended() || response().closed();
@@ -69,7 +75,7 @@ record Exchange(Vertx vertx, HttpServerRequest request, String id, Api api) {
     if (error.retryAfterS() > 0) {
       response.putHeader("Retry-After", Long.toString(error.retryAfterS()));
     }
-    boolean unread = !request.isEnded();
+    boolean unread = hasBody() && !request.isEnded();
     if (unread) {
       response.putHeader("Connection", "close");
     }

@@ -82,7 +82,9 @@ final class Relay implements PassedCall.Listener {
   @Override
   public void whole(String contentType, Buffer body) {
     settle();
-    if (!exchange.isOver()) {
+    if (stream != null && exchange.response().headWritten()) {
+      fail(ApiError.notStreamed());
+    } else if (!exchange.isOver()) {
       exchange.response().putHeader("Content-Type", contentType).end(body);
     }
   }
@@ -97,8 +99,11 @@ final class Relay implements PassedCall.Listener {
 
   @Override
   public void failed(CallError error) {
-    ApiError told = ApiError.of(error);
     settle();
+    fail(ApiError.of(error));
+  }
+
+  private void fail(ApiError told) {
     if (stream == null) {
       exchange.fail(told);
     } else {

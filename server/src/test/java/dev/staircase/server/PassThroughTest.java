@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,45 @@ class PassThroughTest {
         assertThat(RefusalContractTest.error(virtual).get("code").stringValue())
             .isEqualTo("unsupported_model");
       }
+    }
+  }
+
+  @Test
+  void wholeAnswerInPlaceOfAStreamThatHasBegunIsAnError() throws Exception {
+    var begun = new CountDownLatch(1);
+    var late =
+        new Scripted(question -> {
+          awaitQuietly(begun);
+          return new Scripted.Answer(
+              200, Map.of("Content-Type", "application/json"), "{\"choices\":[]}");
+        });
+    String yaml =
+        """
+        upstreams:
+          far: { base-url: "%s" }
+        models:
+          one: { topology: single, aggregator: far/x }
+        server:
+          pass-through: [far/x]
+        """
+            .formatted(late.url());
+    try (late;
+        Rig own = new Rig(Rig.paced(), yaml, new StreamTiming(1, 10_000, 60_000, 30_000));
+        RawHttp raw = new RawHttp(own.server.port())) {
+      raw.post(Chat.of("far/x").with("stream", true));
+      raw.readUntil(": staircase");
+      begun.countDown();
+      assertThat(raw.readUntil("\r\n0\r\n\r\n"))
+          .contains("event: error", "upstream_failed")
+          .doesNotContain("[DONE]");
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -137,6 +137,19 @@ class RefusalContractTest {
   }
 
   @Test
+  void requestWithoutABodyKeepsItsConnection() throws Exception {
+    try (RawHttp raw = new RawHttp(rig.server.port())) {
+      for (int i = 0; i < 2; i++) {
+        raw.send("GET /nowhere HTTP/1.1\r\nHost: t\r\n\r\n");
+        assertThat(raw.readUntil("\r\n\r\n"))
+            .startsWith("HTTP/1.1 404")
+            .doesNotContainIgnoringCase("connection: close");
+        raw.readUntil("}}");
+      }
+    }
+  }
+
+  @Test
   void nestedWithoutEndIsRefused() throws Exception {
     HttpResponse<String> response = rig.send(rig.post("{\"stop\":" + "[".repeat(100_000)));
     assertThat(response.statusCode()).isEqualTo(400);

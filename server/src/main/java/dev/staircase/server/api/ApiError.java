@@ -151,6 +151,17 @@ public record ApiError(
                 .formatted(model));
   }
 
+  /// A stream has begun, and the upstream gives one whole answer.
+  public static ApiError notStreamed() {
+    return new ApiError(
+        502,
+        UPSTREAM,
+        "upstream_failed",
+        null,
+        "the upstream was asked for a stream and gave one whole answer, too late to pass it on as"
+            + " such; ask without stream");
+  }
+
   /// The error of a request that is not let in.
   public static ApiError of(RefusedException refused) {
     Why why = refused.why();
