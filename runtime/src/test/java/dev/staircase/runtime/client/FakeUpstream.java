@@ -23,7 +23,7 @@ final class FakeUpstream {
       "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}\n\n";
   static final String DONE = "data: [DONE]\n\n";
 
-  private static final long PATIENCE_S = 5;
+  private static final long PATIENCE_S = 30;
 
   private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
