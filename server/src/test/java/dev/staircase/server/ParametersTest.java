@@ -57,7 +57,8 @@ class ParametersTest {
   /// change.
   @Test
   void stopHoldsAcrossTheBordersOfSteps() throws Exception {
-    try (Rig slow = Rig.quick("--text *=fixed:" + WORDS, "--pace *.itl=10ms", "--pace agg.itl=1ms")) {
+    try (Rig slow =
+        Rig.quick("--text *=fixed:" + WORDS, "--pace *.itl=10ms", "--pace agg.itl=1ms")) {
       Chat paper = Chat.of("trio").withJson("staircase", "{\"pace\": \"paper\"}");
       for (int word = 7; word < 18; word += 3) {
         String stop = "w" + word + " w" + (word + 1) + " w" + (word + 2);
