@@ -17,8 +17,6 @@ import dev.staircase.server.watch.Begun;
 import dev.staircase.server.watch.Watch;
 import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import java.util.List;
 
 /// Has requests answered by the engine, on the event loop of their connection.
 final class Answering {
@@ -85,8 +83,6 @@ final class Answering {
   }
 
   private static Begun begun(Exchange exchange, Caller caller, ChatRequest chat, Plan plan) {
-    MultiMap headers = exchange.request().headers();
-    List<String> state = headers.getAll("tracestate");
     return new Begun(
         exchange.id(),
         exchange.api().name(),
@@ -94,8 +90,7 @@ final class Answering {
         caller,
         chat.stream(),
         plan,
-        headers.get("traceparent"),
-        state.isEmpty() ? null : String.join(",", state));
+        Reception.trace(exchange.request()));
   }
 
   private static Ask ask(Exchange exchange, ChatRequest chat) {

@@ -49,7 +49,10 @@ final class Passing {
     if (!caller.mayAsk(model)) {
       throw ApiError.forbidden(model).exception();
     }
-    var request = new PassedRequest(endpoint, model, body, Reception.trail(exchange.request()));
+    var headers = exchange.request();
+    var request =
+        new PassedRequest(
+            endpoint, model, body, Reception.trail(headers), Reception.trace(headers));
     var stay = new Stay(admission.enter(), service.take(), exchange.response());
     return stay.granted()
         .compose(granted -> gate.enter(caller, claim(exchange, request)))

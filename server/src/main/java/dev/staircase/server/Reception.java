@@ -1,6 +1,7 @@
 package dev.staircase.server;
 
 import dev.staircase.runtime.AskException;
+import dev.staircase.runtime.client.TraceContext;
 import dev.staircase.runtime.client.Trail;
 import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
@@ -11,8 +12,10 @@ import dev.staircase.server.gate.RefusedException;
 import dev.staircase.server.watch.Refused;
 import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,14 @@ final class Reception {
     } catch (IllegalArgumentException e) {
       throw ApiError.badRequest(null, "the header " + e.getMessage()).exception();
     }
+  }
+
+  /// Where a request stands in a distributed trace; null for nowhere.
+  static @Nullable TraceContext trace(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    List<String> state = headers.getAll(TraceContext.STATE_HEADER);
+    return TraceContext.of(
+        headers.get(TraceContext.PARENT_HEADER), state.isEmpty() ? null : String.join(",", state));
   }
 
   private <T> Future<? extends T> parsed(byte[] body, Function<byte[], T> read) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Plain models are asked in the client's own words, and what they say comes back as it is.
 class PassThroughTest {
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final String YAML =
       Rig.TRIO
           + """
@@ -127,6 +128,8 @@ class PassThroughTest {
         HttpResponse<String> answer =
             own.send(
                 HttpRequest.newBuilder(own.url("/v1/embeddings"))
+                    .header("traceparent", TRACE)
+                    .header("tracestate", "vendor=1")
                     .POST(
                         HttpRequest.BodyPublishers.ofString(
                             "{\"model\":\"far/e\",\"input\":[\"a\"],\"strange\":1}"))
@@ -136,6 +139,7 @@ class PassThroughTest {
         assertThat(upstream.questions.getFirst().body())
             .isEqualTo(Chat.read("{\"model\":\"e\",\"input\":[\"a\"],\"strange\":1}"));
         assertThat(upstream.questions.getFirst().hops()).isNotEmpty();
+        assertThat(upstream.questions.getFirst().trace()).isEqualTo(TRACE + " vendor=1");
         HttpResponse<String> virtual =
             own.send(
                 HttpRequest.newBuilder(own.url("/v1/embeddings"))

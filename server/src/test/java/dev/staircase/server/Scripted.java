@@ -15,7 +15,8 @@ final class Scripted implements AutoCloseable {
   /// What it was asked.
   ///
   /// @param hops the virtual models that the question came through, as it was told
-  record Question(JsonNode body, String hops) {}
+  /// @param trace its `traceparent` and `tracestate`
+  record Question(JsonNode body, String hops, String trace) {}
 
   /// What it answers.
   record Answer(int status, Map<String, String> headers, String body) {}
@@ -36,7 +37,8 @@ final class Scripted implements AutoCloseable {
         .body()
         .onSuccess(body -> {
           String hops = request.headers().get(Trail.HEADER);
-          var question = new Question(Chat.read(body.toString()), hops == null ? "" : hops);
+          String trace = request.getHeader("traceparent") + " " + request.getHeader("tracestate");
+          var question = new Question(Chat.read(body.toString()), hops == null ? "" : hops, trace);
           questions.add(question);
           Answer answer = script.apply(question);
           request.response().setStatusCode(answer.status()).headers().addAll(answer.headers());

@@ -64,7 +64,7 @@ public final class PassedCall {
     wholeNanos = Deadline.nanosIn(limits.wholeMs());
     enter("connect", limits.connectMs());
     upstream
-        .connect(toSend.endpoint(), toSend.trail(), null)
+        .connect(toSend.endpoint(), toSend.trail(), toSend.trace())
         .onComplete(this::connected, e -> fail(errors.network("a connection", e), true));
   }
 

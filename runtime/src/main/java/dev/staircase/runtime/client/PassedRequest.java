@@ -1,5 +1,6 @@
 package dev.staircase.runtime.client;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,13 +10,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param model `upstream/name`
 /// @param body the request; its `model` is put in the upstream's words
 /// @param trail the virtual models that the question has come through
-public record PassedRequest(String endpoint, String model, ObjectNode body, Trail trail) {
+/// @param trace where the request stands in a distributed trace; null for nowhere
+public record PassedRequest(
+    String endpoint, String model, ObjectNode body, Trail trail, @Nullable TraceContext trace) {
   private static final String OPTIONS = "stream_options";
   private static final String USAGE = "include_usage";
 
   /// The same, having come one hop further.
   public PassedRequest through(Trail further) {
-    return new PassedRequest(endpoint, model, body, further);
+    return new PassedRequest(endpoint, model, body, further, trace);
   }
 
   /// Whether the response is wanted in pieces.

@@ -47,7 +47,7 @@ final class AnswerSpans implements Watch {
   AnswerSpans(Tracer tracer, Begun begun) {
     this.tracer = tracer;
     this.agents = begun.plan().topology().agents();
-    Context parent = TraceHeaders.read(begun.traceparent(), begun.tracestate());
+    Context parent = TraceHeaders.read(begun.trace());
     this.workflow =
         tracer
             .spanBuilder("invoke_workflow " + begun.model())

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The headers of W3C Trace Context, read and written.
 final class TraceHeaders {
-  private static final String PARENT = "traceparent";
-  private static final String STATE = "tracestate";
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
   private static final TextMapSetter<Map<String, String>> SETTER =
       (carrier, name, value) -> {
@@ -27,14 +25,15 @@ final class TraceHeaders {
 
   private TraceHeaders() {}
 
-  /// The context that a request came with; the root where it came with none, or a wrong one.
-  static Context read(@Nullable String traceparent, @Nullable String tracestate) {
-    Map<String, String> headers = new HashMap<>();
-    if (traceparent != null) {
-      headers.put(PARENT, traceparent);
+  /// The context that a request came with; the root where it came with none.
+  static Context read(@Nullable TraceContext came) {
+    if (came == null) {
+      return Context.root();
     }
-    if (tracestate != null) {
-      headers.put(STATE, tracestate);
+    Map<String, String> headers = new HashMap<>();
+    headers.put(TraceContext.PARENT_HEADER, came.traceparent());
+    if (came.tracestate() != null) {
+      headers.put(TraceContext.STATE_HEADER, came.tracestate());
     }
     return W3C.extract(Context.root(), headers, GETTER);
   }
@@ -45,7 +44,7 @@ final class TraceHeaders {
   static @Nullable TraceContext write(SpanContext span) {
     Map<String, String> headers = new HashMap<>();
     W3C.inject(Context.root().with(Span.wrap(span)), headers, SETTER);
-    String parent = headers.get(PARENT);
-    return parent == null ? null : new TraceContext(parent, headers.get(STATE));
+    String parent = headers.get(TraceContext.PARENT_HEADER);
+    return parent == null ? null : new TraceContext(parent, headers.get(TraceContext.STATE_HEADER));
   }
 }

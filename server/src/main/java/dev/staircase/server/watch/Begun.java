@@ -1,6 +1,7 @@
 package dev.staircase.server.watch;
 
 import dev.staircase.core.engine.Plan;
+import dev.staircase.runtime.client.TraceContext;
 import dev.staircase.server.gate.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the virtual model; a name of the configuration
 /// @param streamed whether the answer goes out as it is written
 /// @param plan what is going to be done; holds the prompt
-/// @param traceparent the request's header of that name, as it came; null without one
-/// @param tracestate the request's headers of that name, joined by commas; null without one
+/// @param trace where the request stands in a distributed trace; null for nowhere
 public record Begun(
     String id,
     String surface,
@@ -20,5 +20,4 @@ public record Begun(
     Caller caller,
     boolean streamed,
     Plan plan,
-    @Nullable String traceparent,
-    @Nullable String tracestate) {}
+    @Nullable TraceContext trace) {}

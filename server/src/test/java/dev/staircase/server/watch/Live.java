@@ -6,6 +6,7 @@ import dev.staircase.runtime.Ask;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
+import dev.staircase.runtime.client.TraceContext;
 import dev.staircase.runtime.config.Config;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -114,11 +115,9 @@ public final class Live implements AutoCloseable {
 
   private void begin(
       Watcher watcher, Plan plan, @Nullable String traceparent, Promise<Outcome> over) {
-    String state = traceparent == null ? null : "vendor=1";
+    TraceContext trace = TraceContext.of(traceparent, "vendor=1");
     Watch watch =
-        watcher.begin(
-            new Begun(
-                "req-1", "chat.completions", "trio", Play.ANN, true, plan, traceparent, state));
+        watcher.begin(new Begun("req-1", "chat.completions", "trio", Play.ANN, true, plan, trace));
     Tally tally = new Tally(plan);
     AnswerListener listener =
         new AnswerListener() {

@@ -79,7 +79,7 @@ public final class Play {
   }
 
   public static Begun begun(String id, Plan plan) {
-    return new Begun(id, "chat.completions", "trio", ANN, true, plan, null, null);
+    return new Begun(id, "chat.completions", "trio", ANN, true, plan, null);
   }
 
   /// Plays an answer to its end.
