@@ -1,5 +1,7 @@
 package dev.staircase.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.staircase.lab.paced.PacedModels;
 import dev.staircase.lab.wire.FaultProxy;
 import dev.staircase.lab.wire.Trouble;
@@ -7,8 +9,17 @@ import dev.staircase.lab.wire.WatchedVertx;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.ServerSettings;
+import dev.staircase.server.gate.Caller;
+import dev.staircase.server.gate.Claim;
+import dev.staircase.server.gate.Gate;
+import dev.staircase.server.gate.Health;
+import dev.staircase.server.gate.Pass;
+import dev.staircase.server.watch.Watcher;
+import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +81,7 @@ final class FaultRig implements AutoCloseable {
   final Staircase staircase;
   final StaircaseServer server;
   final FaultProxy front;
+  private final AtomicInteger reserved = new AtomicInteger();
   private final FaultProxy faulty;
   private final FaultProxy once;
 
@@ -87,8 +99,28 @@ final class FaultRig implements AutoCloseable {
     var timing = new StreamTiming(10_000, 10_000, 2_000, 2_000);
     var settings =
         ServerSettings.DEFAULT.at("127.0.0.1", 0).bounded(Rig.MAX_BODY_BYTES, Rig.MAX_ANSWERS, 0);
-    server = Rig.await(StaircaseServer.start(vertx, staircase, Operations.NONE, settings, timing));
+    var operations = new Operations(new Reserving(), Watcher.NONE, null, null);
+    server = Rig.await(StaircaseServer.start(vertx, staircase, operations, settings, timing));
     front = proxy(server.port(), n -> client);
+  }
+
+  /// Lets everybody in, and counts what is set aside and not settled.
+  private final class Reserving implements Gate {
+    @Override
+    public Future<Caller> caller(@Nullable String credential) {
+      return OPEN.caller(credential);
+    }
+
+    @Override
+    public Future<Pass> enter(Caller caller, Claim claim) {
+      reserved.incrementAndGet();
+      return Future.succeededFuture((used, usd) -> reserved.decrementAndGet());
+    }
+
+    @Override
+    public Future<List<Health>> health() {
+      return OPEN.health();
+    }
   }
 
   private static FaultProxy proxy(int port, IntFunction<@Nullable Trouble> script) {
@@ -109,6 +141,8 @@ final class FaultRig implements AutoCloseable {
     Soon.atMost(0, "upstream connections in use", WATCHED::leased);
     Soon.atMost(0, "places taken", server::answers);
     Soon.atMost(0, "engines at work", staircase::underWay);
+    Soon.atMost(0, "reservations that are not settled", reserved::get);
+    assertThat(reserved.get()).as("settled twice").isZero();
     Soon.atMost(0, "connections of clients", server::connections);
   }
 
