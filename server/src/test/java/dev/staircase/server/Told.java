@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,13 @@ record Told(String raw) {
   static Told by(int port, String path, String body, int patienceMs) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(patienceMs);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+      try {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+      } catch (ConnectException nobodyListens) {
+        throw nobodyListens;
+      } catch (SocketException resetBeforeItWasSeen) {
+        return new Told("");
+      }
       String head =
           "POST %s HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
               .formatted(path, body.getBytes(UTF_8).length);
