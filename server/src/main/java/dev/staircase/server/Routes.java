@@ -105,6 +105,6 @@ final class Routes {
 
   private static void nowhere(Exchange exchange) {
     HttpServerRequest request = exchange.request();
-    exchange.fail(ApiError.noSuchPath(request.method().name(), String.valueOf(request.path())));
+    exchange.fail(ApiError.noSuchPath(request.method().name(), exchange.path()));
   }
 }
