@@ -14,6 +14,9 @@ public final class Tokens {
   private static final int WORD = 6;
   private static final int DIGITS = 3;
 
+  /// The first letter of Hangul, before which none of these scripts has any.
+  private static final int FIRST_CJK = 0x1100;
+
   private Tokens() {}
 
   public static List<String> split(String text) {
@@ -34,7 +37,8 @@ public final class Tokens {
     return count;
   }
 
-  private static int end(String text, int start) {
+  /// Where the token that starts at `start` ends.
+  static int end(String text, int start) {
     int at = start;
     if (text.charAt(at) == ' ' && at + 1 < text.length() && !isSpace(text.charAt(at + 1))) {
       at++;
@@ -81,9 +85,10 @@ public final class Tokens {
   }
 
   private static boolean isCjk(int c) {
-    return Character.isIdeographic(c)
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL;
+    return c >= FIRST_CJK
+        && (Character.isIdeographic(c)
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL);
   }
 }
