@@ -45,6 +45,11 @@ public final class Voice {
     return call.request().model();
   }
 
+  /// Index of the agent that it is for.
+  public int agent() {
+    return call.agent();
+  }
+
   public int promptTokens() {
     return promptTokens;
   }
