@@ -1,17 +1,21 @@
 package dev.staircase.lab.schedule;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// Virtual time: what is due is done in its order; what is due at the same time in the order in
 /// which it was put here.
 public final class Clock {
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>(Comparator.comparingDouble(Due::atMs).thenComparingLong(Due::seq));
+  private final PriorityQueue<Due> queue = new PriorityQueue<>();
   private double nowMs;
   private long seq;
 
-  private record Due(double atMs, long seq, Runnable action) {}
+  private record Due(double atMs, long seq, Runnable action) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int order = Double.compare(atMs, other.atMs);
+      return order == 0 ? Long.compare(seq, other.seq) : order;
+    }
+  }
 
   public double nowMs() {
     return nowMs;

@@ -86,10 +86,16 @@ public final class Performance {
       return;
     }
     long at = Math.round((clock.nowMs() - startMs) * MICROS);
-    witnesses.forEach(witness -> witness.event(at, event));
+    for (Witness witness : witnesses) {
+      witness.event(at, event);
+    }
     List<Effect> effects = engine.on(event);
-    witnesses.forEach(witness -> witness.effects(at, effects));
-    effects.forEach(this::perform);
+    for (Witness witness : witnesses) {
+      witness.effects(at, effects);
+    }
+    for (Effect effect : effects) {
+      perform(effect);
+    }
     if (engine.outcome() != null) {
       List.copyOf(open.keySet()).forEach(this::close);
       over.run();
