@@ -14,8 +14,8 @@ public record Extent(int answers, int warmUp, int parts, int places, long seed) 
   public Extent {
     if (answers < 1 || warmUp < 0 || parts < 1 || places < 1) {
       throw new IllegalArgumentException(
-          "answers, parts and places are 1 or more, found %d, %d and %d".formatted(
-              answers, parts, places));
+          "answers, parts and places are 1 or more, found %d, %d and %d"
+              .formatted(answers, parts, places));
     }
   }
 
@@ -23,5 +23,4 @@ public record Extent(int answers, int warmUp, int parts, int places, long seed) 
   public static Extent of(int answers, long seed) {
     return new Extent(answers, answers / 10, 1, PLACES, seed);
   }
-
 }

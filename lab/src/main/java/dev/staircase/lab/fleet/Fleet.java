@@ -28,9 +28,7 @@ public record Fleet(List<Serving> models, Team team, Load load) {
   /// The same fleet with other numbers of replicas.
   public Fleet withReplicas(ToIntFunction<Serving> replicas) {
     return new Fleet(
-        models.stream()
-            .map(model -> model.withReplicas(replicas.applyAsInt(model)))
-            .toList(),
+        models.stream().map(model -> model.withReplicas(replicas.applyAsInt(model))).toList(),
         team,
         load);
   }

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 
 /// One server of a model: its line, its slots, the prompt that it reads, the batch that it writes.
 ///
-/// All answers of a batch get their tokens at the same rate. So the batch has a *progress*, counted in
-/// tokens, whose rate changes with the number of answers, and an answer's next token is due one
+/// All answers of a batch get their tokens at the same rate. So the batch has a *progress*, counted
+/// in tokens, whose rate changes with the number of answers, and an answer's next token is due one
 /// token after its last: those who have just spoken speak last, and a plain queue keeps the order.
 final class Replica {
   private static final double MS_PER_S = 1_000;

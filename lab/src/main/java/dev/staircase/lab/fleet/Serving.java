@@ -47,8 +47,8 @@ public record Serving(
   public enum Routing {
     /// The one with the fewest calls, the first of several.
     LEAST_LOADED,
-    /// That which had the last call of the same agent in the same answer, whose prompt it knows; the
-    /// least loaded for the first call.
+    /// That which had the last call of the same agent in the same answer, whose prompt it knows;
+    /// the least loaded for the first call.
     SESSION
   }
 

@@ -51,7 +51,8 @@ public record Slo(List<Term> terms) {
       Matcher match = TERM.matcher(part.strip().toLowerCase(Locale.ROOT));
       if (!match.matches()) {
         throw new IllegalArgumentException(
-            "expected terms such as 'ttft p95 < 1s' (ttft, itl, e2e or stall; p1 to p99.9; ms or s),"
+            "expected terms such as 'ttft p95 < 1s' (ttft, itl, e2e or stall; p1 to p99.9; ms or"
+                + " s),"
                 + " found '%s'".formatted(part.strip()));
       }
       terms.add(

@@ -62,7 +62,6 @@ public record Team(List<String> proposers, String aggregator, Layout layout, Pac
   }
 
   private static Agent agent(String name, String model) {
-    return Agent.of(
-        name, model, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
+    return Agent.of(name, model, List.of(), Continuation.TRAILING_ASSISTANT, 0, Sampling.DEFAULT);
   }
 }

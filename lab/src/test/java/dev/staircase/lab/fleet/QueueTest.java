@@ -61,8 +61,21 @@ final class QueueTest {
   void readingTakesItsTurnAndSlowsWriting() throws Exception {
     Serving writer =
         new Serving(
-            Fleets.WRITER, 1, 1_000, 0, 50, 0, 0.5, 64, 1_000_000, false,
-            Serving.Routing.LEAST_LOADED, 0, 0, 0, 1);
+            Fleets.WRITER,
+            1,
+            1_000,
+            0,
+            50,
+            0,
+            0.5,
+            64,
+            1_000_000,
+            false,
+            Serving.Routing.LEAST_LOADED,
+            0,
+            0,
+            0,
+            1);
     Load load = Fleets.load(new Arrivals.Bursts(60_000, 2), TOKENS);
     Result result =
         Simulation.run(
@@ -81,13 +94,25 @@ final class QueueTest {
     Load load =
         new Load(
             new Arrivals.Poisson(1_000 * perMs), new Length.Fixed(20), new Length.Fixed(1), answer);
-    return Simulation.run(
-        Fleets.alone(serving(slots, 0), load), Strategy.SINGLE, Slo.NONE, LONG);
+    return Simulation.run(Fleets.alone(serving(slots, 0), load), Strategy.SINGLE, Slo.NONE, LONG);
   }
 
   private static Serving serving(int slots, double tokenMsPerRunning) {
     return new Serving(
-        Fleets.WRITER, 1, Double.POSITIVE_INFINITY, 100, 50, tokenMsPerRunning, 0, slots, 1_000_000,
-        false, Serving.Routing.LEAST_LOADED, 0, 0, 0, 1);
+        Fleets.WRITER,
+        1,
+        Double.POSITIVE_INFINITY,
+        100,
+        50,
+        tokenMsPerRunning,
+        0,
+        slots,
+        1_000_000,
+        false,
+        Serving.Routing.LEAST_LOADED,
+        0,
+        0,
+        0,
+        1);
   }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SimulationTest {
   private static final int TOKENS = 200;
 
-  /// Alone on a fleet, an answer takes what it takes on ideal models: every agent at the same times,
-  /// every call with the same tokens.
+  /// Alone on a fleet, an answer takes what it takes on ideal models: every agent at the same
+  /// times, every call with the same tokens.
   @ParameterizedTest
   @EnumSource
   void oneAnswerOnAnIdleFleetIsItsSchedule(Strategy strategy) {
@@ -44,8 +44,7 @@ final class SimulationTest {
       for (Agent agent : topology.agents()) {
         lines.add(new Lines(agent, lines.size(), TOKENS));
       }
-      var played =
-          new Performance(plan, lines, clock, site.visitor(), List.of(tally), () -> {});
+      var played = new Performance(plan, lines, clock, site.visitor(), List.of(tally), () -> {});
       played.start();
       while (clock.next()) {}
       assertThat(played.outcome()).isEqualTo(ideal.outcome());
@@ -98,11 +97,9 @@ final class SimulationTest {
 
   @Test
   void questionsBeyondThePlacesAreRefusedAndCountAsBad() throws Exception {
-    Fleet fleet =
-        Fleets.of(Fleets.four(), Fleets.load(new Arrivals.Bursts(60_000, 10), TOKENS));
+    Fleet fleet = Fleets.of(Fleets.four(), Fleets.load(new Arrivals.Bursts(60_000, 10), TOKENS));
     Slo slo = Slo.parse("e2e p50 < 100s");
-    Result result =
-        Simulation.run(fleet, Strategy.SERIAL, slo, new Extent(20, 0, 1, 6, 1));
+    Result result = Simulation.run(fleet, Strategy.SERIAL, slo, new Extent(20, 0, 1, 6, 1));
     assertThat(result.refused()).isEqualTo(8);
     assertThat(result.goodput()).isEqualTo(0.6);
     assertThat(result.meets()).isTrue();
@@ -114,9 +111,7 @@ final class SimulationTest {
   @Test
   void aPartNeedsAReplicaOfEachModel() {
     assertThatThrownBy(
-            () ->
-                Simulation.run(
-                    broken(0), Strategy.SERIAL, Slo.NONE, new Extent(10, 0, 4, 10, 1)))
+            () -> Simulation.run(broken(0), Strategy.SERIAL, Slo.NONE, new Extent(10, 0, 4, 10, 1)))
         .hasMessage("expected at least a replica of local/p1 for each of 4 parts, found 3");
   }
 
@@ -136,8 +131,7 @@ final class SimulationTest {
         Fleets.four().stream()
             .map(model ->
                 new Serving(
-                    model.name(), 3, 50_000, 40, 20, 0, 0, 64, room, kept, routing,
-                    0, 0, 0, 2))
+                    model.name(), 3, 50_000, 40, 20, 0, 0, 64, room, kept, routing, 0, 0, 0, 2))
             .toList();
     Fleet fleet = Fleets.of(models, Fleets.load(new Arrivals.Poisson(5), TOKENS));
     return Simulation.run(fleet, Strategy.STAIRCASE, Slo.NONE, Extent.of(100, 1))
@@ -150,8 +144,21 @@ final class SimulationTest {
         Fleets.four().stream()
             .map(model ->
                 new Serving(
-                    model.name(), 3, 2_000, 40, 10, 1, 0.5, 16, 50_000, true,
-                    Serving.Routing.LEAST_LOADED, 2, 1, failures, 2));
+                    model.name(),
+                    3,
+                    2_000,
+                    40,
+                    10,
+                    1,
+                    0.5,
+                    16,
+                    50_000,
+                    true,
+                    Serving.Routing.LEAST_LOADED,
+                    2,
+                    1,
+                    failures,
+                    2));
     Load load =
         new Load(
             new Arrivals.Poisson(2),

@@ -19,11 +19,13 @@ import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.config.Config;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +37,8 @@ final class WireTest {
   private static final int MEASURED = 24;
   private static final int WARM_UP = 6;
   private static final double PER_SECOND = 4;
+  private static final int ATTEMPTS = 3;
+  private static final double MOST_LATE_MS = 8;
   private static final double READ_TOKENS_PER_S = 20_000;
 
   /// Milliseconds that a busy machine may add.
@@ -45,7 +49,9 @@ final class WireTest {
   void theSimulationAgreesWithTheWire(Strategy strategy) throws Exception {
     List<Serving> models =
         List.of(
-            model("local/p1", 24), model("local/p2", 20), model("local/p3", 22),
+            model("local/p1", 24),
+            model("local/p2", 20),
+            model("local/p3", 22),
             model(Fleets.WRITER, 18));
     List<Double> arrivals = arrivals();
     Fleet fleet =
@@ -59,11 +65,49 @@ final class WireTest {
                 new Length.Fixed(TOKENS)));
     Result simulated =
         Simulation.run(fleet, strategy, Slo.NONE, new Extent(MEASURED, WARM_UP, 1, 1_000, 1));
-    List<Tally> measured = measured(fleet, strategy, arrivals).subList(WARM_UP, arrivals.size());
+    List<Tally> measured = quietlyMeasured(fleet, strategy, arrivals);
     agrees("TTFT", sorted(measured, Tally::ttftMs), simulated.ttft());
     agrees("E2E", sorted(measured, Tally::e2eMs), simulated.e2e());
     double calls = measured.stream().mapToInt(Tally::calls).sum();
     assertThat((double) simulated.calls()).isCloseTo(calls, within(0.1 * calls));
+  }
+
+  /// The measured answers of a run in which timers were in time; where a busy machine lets there be
+  /// none, nothing can be compared.
+  private static List<Tally> quietlyMeasured(Fleet fleet, Strategy strategy, List<Double> arrivals)
+      throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Lateness lateness = new Lateness();
+      List<Tally> measured = measured(fleet, strategy, arrivals, lateness);
+      if (lateness.p98() < MOST_LATE_MS) {
+        return measured.subList(WARM_UP, arrivals.size());
+      }
+    }
+    return Assumptions.abort(
+        "expected a machine whose timers are at most %.0f ms late, found a busier one %d times"
+            .formatted(MOST_LATE_MS, ATTEMPTS));
+  }
+
+  /// How late the timers of the answers' event loop are.
+  private static final class Lateness {
+    private static final long EVERY_MS = 5;
+    private final List<Double> lateMs = Collections.synchronizedList(new ArrayList<>());
+    private long last;
+
+    void watch(Vertx vertx) {
+      last = System.nanoTime();
+      vertx.setPeriodic(
+          EVERY_MS,
+          id -> {
+            long now = System.nanoTime();
+            lateMs.add((now - last) / 1e6 - EVERY_MS);
+            last = now;
+          });
+    }
+
+    double p98() {
+      return Quantiles.of(lateMs.stream().mapToDouble(late -> late).sorted().toArray(), 0.98);
+    }
   }
 
   /// Medians within 5 %, p95 within 10 %, or what the machine's noise is.
@@ -73,7 +117,6 @@ final class WireTest {
   }
 
   private static void near(String what, double wire, double simulated, double share, double ms) {
-    System.out.println(what + " wire " + wire + " sim " + simulated);
     assertThat(simulated)
         .as("%s, %.0f ms on the wire", what, wire)
         .isCloseTo(wire, within(Math.max(share * wire, ms)));
@@ -85,8 +128,21 @@ final class WireTest {
 
   private static Serving model(String name, double tokenMs) {
     return new Serving(
-        name, 1, READ_TOKENS_PER_S, 50, tokenMs, 0, 0, 8, 1_000_000, true, Routing.LEAST_LOADED, 0,
-        0, 0, 0);
+        name,
+        1,
+        READ_TOKENS_PER_S,
+        50,
+        tokenMs,
+        0,
+        0,
+        8,
+        1_000_000,
+        true,
+        Routing.LEAST_LOADED,
+        0,
+        0,
+        0,
+        0);
   }
 
   private static List<Double> arrivals() {
@@ -100,8 +156,8 @@ final class WireTest {
     return times;
   }
 
-  private static List<Tally> measured(Fleet fleet, Strategy strategy, List<Double> arrivals)
-      throws Exception {
+  private static List<Tally> measured(
+      Fleet fleet, Strategy strategy, List<Double> arrivals, Lateness lateness) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       PacedModels paced =
@@ -114,7 +170,7 @@ final class WireTest {
               .toCompletableFuture()
               .get(20, TimeUnit.SECONDS);
       try (var staircase = Staircase.start(vertx, Config.builtIn(paced.baseUrl()))) {
-        return asked(vertx, staircase, fleet, strategy, arrivals);
+        return asked(vertx, staircase, fleet, strategy, arrivals, lateness);
       }
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -134,13 +190,19 @@ final class WireTest {
 
   /// Asks each question when it is due, on one event loop.
   private static List<Tally> asked(
-      Vertx vertx, Staircase staircase, Fleet fleet, Strategy strategy, List<Double> arrivals)
+      Vertx vertx,
+      Staircase staircase,
+      Fleet fleet,
+      Strategy strategy,
+      List<Double> arrivals,
+      Lateness lateness)
       throws Exception {
     var topology = fleet.team().topology(strategy);
     Questions questions = new Questions(PROMPT);
     List<Tally> tallies = new ArrayList<>();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     var context = vertx.getOrCreateContext();
+    context.runOnContext(now -> lateness.watch(vertx));
     for (int i = 0; i < arrivals.size(); i++) {
       Plan plan = fleet.team().plan(topology, strategy, questions.of(i, PROMPT), "f3nce" + i);
       Tally tally = new Tally(plan);
