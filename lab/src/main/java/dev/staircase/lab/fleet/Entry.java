@@ -24,8 +24,7 @@ record Entry(String path, JsonNode json) {
         .findFirst()
         .ifPresent(key -> {
           throw new IllegalArgumentException(
-              "%s: expected the keys %s, found '%s'"
-                  .formatted(path, String.join(", ", keys), key));
+              "%s: expected the keys %s, found '%s'".formatted(path, String.join(", ", keys), key));
         });
   }
 
@@ -127,8 +126,7 @@ record Entry(String path, JsonNode json) {
   }
 
   IllegalArgumentException expected(String what) {
-    return new IllegalArgumentException(
-        "%s: expected %s, found %s".formatted(path, what, json));
+    return new IllegalArgumentException("%s: expected %s, found %s".formatted(path, what, json));
   }
 
   /// What `make` makes; where it refuses, its words with this place before them.

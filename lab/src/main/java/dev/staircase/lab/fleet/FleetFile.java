@@ -31,8 +31,8 @@ public final class FleetFile {
 
   /// Reads a file.
   ///
-  /// @throws IllegalArgumentException where it can't be used; tells what was expected and found, and
-  ///   where
+  /// @throws IllegalArgumentException where it can't be used; tells what was expected and found,
+  ///   and where
   public static Fleet load(Path file) {
     try {
       return parse(Files.readString(file), file.toString());
@@ -40,7 +40,8 @@ public final class FleetFile {
       throw new IllegalArgumentException(
           file + ": expected a fleet file, found none; check the path", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": expected a file that can be read, found " + e, e);
+      throw new IllegalArgumentException(
+          file + ": expected a file that can be read, found " + e, e);
     }
   }
 
@@ -62,30 +63,43 @@ public final class FleetFile {
 
   private static List<Serving> models(Entry models) {
     List<Serving> read = new ArrayList<>();
-    models.entries().forEach((name, model) -> {
-      model.knows(
-          "replicas", "prefill-tokens-per-s", "first-token-ms", "token-ms", "token-ms-per-running",
-          "slowdown", "slots", "kv-tokens", "prefix-cache", "routing", "network-ms", "jitter-ms",
-          "failures", "usd-per-hour");
-      read.add(
-          model.make(() ->
-              new Serving(
-                  name,
-                  model.whole("replicas", 1),
-                  model.number("prefill-tokens-per-s", Double.POSITIVE_INFINITY),
-                  model.number("first-token-ms", 0),
-                  model.required("token-ms").number(),
-                  model.number("token-ms-per-running", 0),
-                  model.number("slowdown", 1),
-                  model.whole("slots", SLOTS),
-                  model.whole("kv-tokens", KV_TOKENS),
-                  model.truth("prefix-cache", true),
-                  model.among("routing", Routing.values(), Routing.LEAST_LOADED),
-                  model.number("network-ms", 0),
-                  model.number("jitter-ms", 0),
-                  model.number("failures", 0),
-                  model.number("usd-per-hour", 0))));
-    });
+    models
+        .entries()
+        .forEach((name, model) -> {
+          model.knows(
+              "replicas",
+              "prefill-tokens-per-s",
+              "first-token-ms",
+              "token-ms",
+              "token-ms-per-running",
+              "slowdown",
+              "slots",
+              "kv-tokens",
+              "prefix-cache",
+              "routing",
+              "network-ms",
+              "jitter-ms",
+              "failures",
+              "usd-per-hour");
+          read.add(
+              model.make(() ->
+                  new Serving(
+                      name,
+                      model.whole("replicas", 1),
+                      model.number("prefill-tokens-per-s", Double.POSITIVE_INFINITY),
+                      model.number("first-token-ms", 0),
+                      model.required("token-ms").number(),
+                      model.number("token-ms-per-running", 0),
+                      model.number("slowdown", 1),
+                      model.whole("slots", SLOTS),
+                      model.whole("kv-tokens", KV_TOKENS),
+                      model.truth("prefix-cache", true),
+                      model.among("routing", Routing.values(), Routing.LEAST_LOADED),
+                      model.number("network-ms", 0),
+                      model.number("jitter-ms", 0),
+                      model.number("failures", 0),
+                      model.number("usd-per-hour", 0))));
+        });
     return read;
   }
 
@@ -126,12 +140,12 @@ public final class FleetFile {
     }
     if (bursts != null && rate == null && times == null) {
       bursts.knows("every-ms", "size");
-      return bursts.make(() ->
-          new Arrivals.Bursts(bursts.required("every-ms").number(), bursts.whole("size", 1)));
+      return bursts.make(
+          () -> new Arrivals.Bursts(bursts.required("every-ms").number(), bursts.whole("size", 1)));
     }
     if (times != null && rate == null && bursts == null) {
-      return times.make(() ->
-          new Arrivals.Trace(times.items().stream().map(Entry::number).toList()));
+      return times.make(
+          () -> new Arrivals.Trace(times.items().stream().map(Entry::number).toList()));
     }
     throw load.expected("one of rate (questions a second), bursts or arrivals-ms");
   }

@@ -39,6 +39,8 @@ public record Slo(List<Term> terms) {
     }
   }
 
+  /// One promise.
+  ///
   /// @param share of the answers whose figure has to be below the limit, 0 to 1
   public record Term(Figure figure, double share, double limitMs) {}
 

@@ -23,7 +23,8 @@ final class FleetFileTest {
   @Test
   void whatIsLeftOutHasAValue() {
     Fleet fleet = FleetFile.parse(FILE, "f.yaml");
-    assertThat(fleet.team()).isEqualTo(new Team(List.of("m", "m"), "m", Layout.GROUPED, Pace.EAGER));
+    assertThat(fleet.team())
+        .isEqualTo(new Team(List.of("m", "m"), "m", Layout.GROUPED, Pace.EAGER));
     assertThat(fleet.load())
         .isEqualTo(
             new Load(
@@ -48,15 +49,20 @@ final class FleetFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "replicas: 2 | replicas: two | f.yaml: models: m: replicas: expected a whole number, found \"two\"",
+        "replicas: 2 | replicas: two | f.yaml: models: m: replicas: expected a whole number, found"
+            + " \"two\"",
         "replicas: 2 | replicas: 0 | f.yaml: models: m: m: replicas must be 1 to 100000, found 0.0",
         "replicas: 2 | replica: 2 | f.yaml: models: m: expected the keys replicas, ",
         "token-ms: 10, |  | f.yaml: models: m: expected the key token-ms, found none",
-        "pace: eager | pace: fast | f.yaml: team: pace: expected paper, eager, balanced or careful, found \"fast\"",
+        "pace: eager | pace: fast | f.yaml: team: pace: expected paper, eager, balanced or careful,"
+            + " found \"fast\"",
         "grouped | wide | f.yaml: team: layout: expected grouped or appended, found \"wide\"",
-        "aggregator: m | aggregator: n | f.yaml: the team's models are among the fleet's (m), found 'n'",
-        "rate: 5 | rate: 0 | f.yaml: load: rate: a rate is more than 0 and at most 1000000 a second",
-        "rate: 5, |  | f.yaml: load: expected one of rate (questions a second), bursts or arrivals-ms",
+        "aggregator: m | aggregator: n | f.yaml: the team's models are among the fleet's (m), found"
+            + " 'n'",
+        "rate: 5 | rate: 0 | f.yaml: load: rate: a rate is more than 0 and at most 1000000 a"
+            + " second",
+        "rate: 5, |  | f.yaml: load: expected one of rate (questions a second), bursts or"
+            + " arrivals-ms",
         "models: | models: [ | f.yaml: expected YAML, found what can't be read: ",
       })
   void mistakesAreToldWithTheirPlace(String right, String wrong, String message) {
