@@ -35,6 +35,7 @@ final class Part {
   private final int unmeasured;
   private int asked;
   private int underWay;
+  private double lastMs;
 
   /// @param fleet the whole
   /// @param number which part, from 0
@@ -64,7 +65,7 @@ final class Part {
   Result run() {
     expect();
     while (clock.next()) {}
-    result.ended(clock.nowMs(), site);
+    result.ended(lastMs, site);
     return result;
   }
 
@@ -135,6 +136,7 @@ final class Part {
 
     private void over() {
       underWay--;
+      lastMs = clock.nowMs();
       if (counts) {
         Outcome outcome = Objects.requireNonNull(performance).outcome();
         result.add(watch, Objects.requireNonNull(outcome));

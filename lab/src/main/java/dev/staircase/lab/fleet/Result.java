@@ -144,6 +144,8 @@ public final class Result {
   }
 
   /// A part of the fleet has come to its end.
+  ///
+  /// @param ms when its last answer was over
   void ended(double ms, Site site) {
     lastMs = ms;
     models().forEach(model -> busyMs.put(model.name(), site.busyMs(model.name())));
