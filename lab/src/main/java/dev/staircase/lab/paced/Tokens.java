@@ -14,6 +14,8 @@ public final class Tokens {
   private static final int WORD = 6;
   private static final int DIGITS = 3;
 
+  private static final int LAST_ASCII = 0x7f;
+
   /// The first letter of Hangul, before which none of these scripts has any.
   private static final int FIRST_CJK = 0x1100;
 
@@ -61,13 +63,20 @@ public final class Tokens {
     int end = from;
     for (int n = 0; n < most && end < text.length(); n++) {
       int next = text.codePointAt(end);
-      boolean fits = Character.isDigit(next) || (letters && Character.isLetter(next));
-      if (!fits || isCjk(next)) {
+      if (!grows(next, letters)) {
         return end;
       }
       end += Character.charCount(next);
     }
     return end;
+  }
+
+  private static boolean grows(int c, boolean letters) {
+    if (c <= LAST_ASCII) {
+      int lower = c | ' ';
+      return (c >= '0' && c <= '9') || (letters && lower >= 'a' && lower <= 'z');
+    }
+    return (Character.isDigit(c) || (letters && Character.isLetter(c))) && !isCjk(c);
   }
 
   /// A run of white space leaves its last space to the word that follows.
