@@ -14,6 +14,11 @@ public final class Tokens {
   private static final int WORD = 6;
   private static final int DIGITS = 3;
 
+  private static final int LAST_ASCII = 0x7f;
+
+  /// The first letter of Hangul, before which none of these scripts has any.
+  private static final int FIRST_CJK = 0x1100;
+
   private Tokens() {}
 
   public static List<String> split(String text) {
@@ -34,7 +39,8 @@ public final class Tokens {
     return count;
   }
 
-  private static int end(String text, int start) {
+  /// Where the token that starts at `start` ends.
+  static int end(String text, int start) {
     int at = start;
     if (text.charAt(at) == ' ' && at + 1 < text.length() && !isSpace(text.charAt(at + 1))) {
       at++;
@@ -57,13 +63,20 @@ public final class Tokens {
     int end = from;
     for (int n = 0; n < most && end < text.length(); n++) {
       int next = text.codePointAt(end);
-      boolean fits = Character.isDigit(next) || (letters && Character.isLetter(next));
-      if (!fits || isCjk(next)) {
+      if (!grows(next, letters)) {
         return end;
       }
       end += Character.charCount(next);
     }
     return end;
+  }
+
+  private static boolean grows(int c, boolean letters) {
+    if (c <= LAST_ASCII) {
+      int lower = c | ' ';
+      return (c >= '0' && c <= '9') || (letters && lower >= 'a' && lower <= 'z');
+    }
+    return (Character.isDigit(c) || (letters && Character.isLetter(c))) && !isCjk(c);
   }
 
   /// A run of white space leaves its last space to the word that follows.
@@ -81,9 +94,10 @@ public final class Tokens {
   }
 
   private static boolean isCjk(int c) {
-    return Character.isIdeographic(c)
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL;
+    return c >= FIRST_CJK
+        && (Character.isIdeographic(c)
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL);
   }
 }

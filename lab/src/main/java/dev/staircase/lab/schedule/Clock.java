@@ -1,37 +1,41 @@
 package dev.staircase.lab.schedule;
 
-import dev.staircase.core.engine.Event;
-import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
-/// Virtual time: what is due, in its order; what is due at the same time comes in the order in
+/// Virtual time: what is due is done in its order; what is due at the same time in the order in
 /// which it was put here.
-final class Clock {
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>(Comparator.comparingDouble(Due::atMs).thenComparingLong(Due::seq));
+public final class Clock {
+  private final PriorityQueue<Due> queue = new PriorityQueue<>();
   private double nowMs;
   private long seq;
 
-  /// @param call the call that speaks next, where `event` is null
-  record Due(double atMs, long seq, int call, @Nullable Event event) {}
+  private record Due(double atMs, long seq, Runnable action) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int order = Double.compare(atMs, other.atMs);
+      return order == 0 ? Long.compare(seq, other.seq) : order;
+    }
+  }
 
-  double nowMs() {
+  public double nowMs() {
     return nowMs;
   }
 
-  void at(double ms, Event event) {
-    queue.add(new Due(ms, seq++, -1, event));
+  /// Does something at a time.
+  public void at(double ms, Runnable action) {
+    queue.add(new Due(ms, seq++, action));
   }
 
-  void speaks(double ms, int call) {
-    queue.add(new Due(ms, seq++, call, null));
-  }
-
-  /// Goes on to what is due next; null when nothing is.
-  @Nullable Due next() {
+  /// Goes on to what is due next, and does it.
+  ///
+  /// @return false when nothing is
+  public boolean next() {
     Due due = queue.poll();
-    nowMs = due == null ? nowMs : due.atMs();
-    return due;
+    if (due == null) {
+      return false;
+    }
+    nowMs = due.atMs();
+    due.action().run();
+    return true;
   }
 }

@@ -13,17 +13,18 @@ import java.util.Locale;
 /// A token is a word with the space before it, as real tokenizers part English text. Where the
 /// agent hands over sentences, every twelfth word ends one and the next begins with a capital;
 /// where it hands over steps, every fortieth token is the marker in a line of its own.
-final class Lines {
+public final class Lines {
   private static final int LETTERS = 26;
   private static final int WORD = 4;
   private static final int WORDS_APART = 7_001;
   private static final int SENTENCE = 12;
   private static final int STEP = 40;
 
-  private final List<String> tokens = new ArrayList<>();
+  private final List<String> tokens;
 
   /// @param index tells agents apart
-  Lines(Agent agent, int index, int length) {
+  public Lines(Agent agent, int index, int length) {
+    this(new ArrayList<>(length));
     for (int i = 0; i < length; i++) {
       String word = (i == 0 ? "" : " ") + word(index * WORDS_APART + i);
       tokens.add(
@@ -36,16 +37,23 @@ final class Lines {
     }
   }
 
+  private Lines(List<String> tokens) {
+    this.tokens = tokens;
+  }
+
+  /// As much of it, which costs no copy.
+  ///
+  /// @param length at most the whole
+  public Lines first(int length) {
+    return new Lines(tokens.subList(0, length));
+  }
+
   int size() {
     return tokens.size();
   }
 
   String token(int index) {
     return tokens.get(index);
-  }
-
-  List<String> between(int from, int to) {
-    return tokens.subList(from, to);
   }
 
   /// How many tokens of the text an agent has written before it is asked with `messages`: all that

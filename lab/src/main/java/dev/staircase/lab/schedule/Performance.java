@@ -1,87 +1,113 @@
 package dev.staircase.lab.schedule;
 
-import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.engine.Effect;
-import dev.staircase.core.engine.Effect.Purpose;
 import dev.staircase.core.engine.Engine;
 import dev.staircase.core.engine.Event;
+import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
-import dev.staircase.core.topology.Agent;
-import dev.staircase.lab.paced.PrefixCache;
-import dev.staircase.lab.paced.Tokens;
-import dev.staircase.lab.paced.Turn;
-import dev.staircase.lab.schedule.Schedule.AgentSchedule;
-import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Witness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Plays one plan to its end.
-final class Performance {
-  private static final int CACHE_BLOCKS = 65_536;
+/// Plays one plan to its end: the engine decides, models in virtual time do what it wants.
+///
+/// Many may share a clock and models.
+public final class Performance {
   private static final double MICROS = 1_000;
 
   private final Plan plan;
-  private final Cast cast;
-  private final Engine engine;
-  private final Tally tally;
+  private final List<Lines> lines;
+  private final Clock clock;
+  private final Models models;
   private final List<Witness> witnesses;
-  private final Clock clock = new Clock();
-  private final List<Lines> lines = new ArrayList<>();
+  private final Runnable over;
+  private final Engine engine;
+  private final double startMs;
   private final List<Timesheet> sheets = new ArrayList<>();
-  private final Map<Integer, Voice> open = new HashMap<>();
-  private final Map<String, PrefixCache> caches = new HashMap<>();
+  private final Map<Integer, Part> open = new HashMap<>();
 
-  Performance(Plan plan, Cast cast, List<Witness> witnesses) {
+  /// @param lines what each agent has to say, in the topology's order
+  /// @param witnesses are told all of it, in virtual microseconds since now
+  /// @param over is run when the answer is over
+  public Performance(
+      Plan plan,
+      List<Lines> lines,
+      Clock clock,
+      Models models,
+      List<Witness> witnesses,
+      Runnable over) {
     this.plan = plan;
-    this.cast = cast;
+    this.lines = List.copyOf(lines);
+    this.clock = clock;
+    this.models = models;
+    this.witnesses = List.copyOf(witnesses);
+    this.over = over;
     this.engine = new Engine(plan);
-    this.tally = new Tally(plan);
-    this.witnesses = new ArrayList<>(witnesses);
-    this.witnesses.add(tally);
-    for (Agent agent : plan.topology().agents()) {
-      lines.add(new Lines(agent, lines.size(), cast.tokens().applyAsInt(agent)));
-      sheets.add(new Timesheet());
-    }
+    this.startMs = clock.nowMs();
+    lines.forEach(each -> sheets.add(new Timesheet()));
   }
 
-  Schedule run() {
-    clock.at(0, new Event.Started());
-    while (engine.outcome() == null) {
-      Clock.Due due =
-          Objects.requireNonNull(clock.next(), "an answer that is not over waits for something");
-      if (due.event() != null) {
-        tell(due.event());
-      } else {
-        speak(due.call());
-      }
+  /// An open call, and what is to be done when it is over.
+  private record Part(Voice voice, Runnable closing) {}
+
+  /// Begins.
+  public void start() {
+    tell(new Event.Started());
+  }
+
+  /// How the answer ended; null while it is being written.
+  public @Nullable Outcome outcome() {
+    return engine.outcome();
+  }
+
+  /// Where each agent's time went, in the topology's order.
+  List<Timesheet> sheets() {
+    return sheets;
+  }
+
+  void heard(Voice voice, Event.Delta delta) {
+    if (voice.writes()) {
+      sheets.get(voice.call.agent()).spoke(clock.nowMs(), voice);
     }
-    List.copyOf(open.values()).forEach(this::close);
-    return result();
+    tell(delta);
+  }
+
+  /// A call has ended or failed by itself.
+  void over(Voice voice, Event event) {
+    close(voice.call.call());
+    tell(event);
   }
 
   private void tell(Event event) {
-    long at = Math.round(clock.nowMs() * MICROS);
-    witnesses.forEach(witness -> witness.event(at, event));
+    if (engine.outcome() != null) {
+      return;
+    }
+    long at = Math.round((clock.nowMs() - startMs) * MICROS);
+    for (Witness witness : witnesses) {
+      witness.event(at, event);
+    }
     List<Effect> effects = engine.on(event);
-    witnesses.forEach(witness -> witness.effects(at, effects));
-    effects.forEach(this::perform);
+    for (Witness witness : witnesses) {
+      witness.effects(at, effects);
+    }
+    for (Effect effect : effects) {
+      perform(effect);
+    }
+    if (engine.outcome() != null) {
+      List.copyOf(open.keySet()).forEach(this::close);
+      over.run();
+    }
   }
 
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Call call -> open(call);
-      case Effect.Abort(int call) -> {
-        Voice voice = open.get(call);
-        if (voice != null) {
-          close(voice);
-        }
-      }
+      case Effect.Abort(int call) -> close(call);
       case Effect.Arm(int timer, long delayMs) ->
-          clock.at(clock.nowMs() + delayMs, new Event.Deadline(timer));
+          clock.at(clock.nowMs() + delayMs, () -> tell(new Event.Deadline(timer)));
       case Effect.Emit emit -> {}
       case Effect.EmitToolCalls tools -> {}
       case Effect.Note note -> {}
@@ -90,90 +116,24 @@ final class Performance {
   }
 
   private void open(Effect.Call call) {
-    ModelCall request = call.request();
-    boolean continues = request.continuesText() && request.continuation().continuesTurn();
-    List<String> prompt = Tokens.split(new Turn(request.messages(), continues, false).rendered());
     Lines text = lines.get(call.agent());
-    Voice voice =
-        new Voice(
-            call,
-            clock.nowMs(),
-            text,
-            cast.speeds().apply(request.model()),
-            prompt,
-            cache(request.model()).cached(prompt),
-            text.written(request.messages(), plan.conversation()));
-    open.put(call.call(), voice);
-    if (writes(voice)) {
+    int written = text.written(call.request().messages(), plan.conversation());
+    Voice voice = new Voice(this, call, clock.nowMs(), text, written);
+    if (voice.writes()) {
       sheets.get(call.agent()).opened(clock.nowMs(), call.step());
     }
-    clock.speaks(voice.dueMs(), call.call());
+    open.put(call.call(), new Part(voice, models.open(voice)));
   }
 
-  private void speak(int call) {
-    Voice voice = open.get(call);
-    if (voice == null) {
-      return; // Aborted meanwhile.
+  private void close(int call) {
+    Part part = open.remove(call);
+    if (part == null) {
+      return; // It was over before the engine closed it.
     }
-    Event event = voice.next();
-    if (event instanceof Event.Delta) {
-      if (voice.said() == 1) {
-        cache(voice.call.request().model())
-            .add(voice.read()); // What is read is kept, whatever becomes of the call.
-      }
-      if (writes(voice)) {
-        sheets.get(voice.call.agent()).spoke(clock.nowMs(), voice);
-      }
-      clock.speaks(voice.dueMs(), call);
-    } else {
-      close(voice);
-    }
-    tell(event);
-  }
-
-  private void close(Voice voice) {
-    open.remove(voice.call.call());
-    cache(voice.call.request().model()).add(voice.read());
-    witnesses.forEach(witness -> witness.usage(voice.call.call(), voice.usage()));
-    Timesheet sheet = sheets.get(voice.call.agent());
-    sheet.calls++;
-    sheet.usage = sheet.usage.plus(voice.usage());
-    if (writes(voice)) {
-      sheet.closed(clock.nowMs(), voice);
-    }
-  }
-
-  private static boolean writes(Voice voice) {
-    return voice.call.purpose() != Purpose.WARM;
-  }
-
-  private PrefixCache cache(String model) {
-    return caches.computeIfAbsent(
-        model, name -> new PrefixCache(cast.prefixCache() ? CACHE_BLOCKS : 0));
-  }
-
-  private Schedule result() {
-    List<AgentSchedule> agents = new ArrayList<>();
-    for (Agent agent : plan.topology().agents()) {
-      Timesheet sheet = sheets.get(agents.size());
-      agents.add(
-          new AgentSchedule(
-              agent.name(),
-              Math.max(0, sheet.startMs),
-              sheet.endMs,
-              sheet.steps,
-              sheet.calls,
-              sheet.usage,
-              sheet.idleMs,
-              sheet.readingMs));
-    }
-    return new Schedule(
-        Objects.requireNonNull(engine.outcome()),
-        tally.ttftMs(),
-        tally.e2eMs(),
-        tally.calls(),
-        tally.usage(),
-        agents,
-        tally.lateEvidence());
+    Voice voice = part.voice();
+    voice.close();
+    part.closing().run();
+    witnesses.forEach(witness -> witness.usage(call, voice.usage()));
+    sheets.get(voice.call.agent()).closed(clock.nowMs(), voice);
   }
 }

@@ -3,9 +3,13 @@ package dev.staircase.lab.schedule;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.core.topology.Agent;
 import dev.staircase.runtime.answer.LateEvidence;
+import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Witness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a plan comes to on ideal models in virtual time: the engine itself decides, each model
@@ -50,7 +54,33 @@ public record Schedule(
   ///
   /// @param witnesses are told all of it, in virtual microseconds
   public static Schedule of(Plan plan, Cast cast, Witness... witnesses) {
-    return new Performance(plan, cast, List.of(witnesses)).run();
+    List<Agent> agents = plan.topology().agents();
+    List<Lines> lines = new ArrayList<>();
+    for (Agent agent : agents) {
+      lines.add(new Lines(agent, lines.size(), cast.tokens().applyAsInt(agent)));
+    }
+    Tally tally = new Tally(plan);
+    List<Witness> all = new ArrayList<>(List.of(witnesses));
+    all.add(tally);
+    Clock clock = new Clock();
+    var performance =
+        new Performance(plan, lines, clock, new IdealModels(cast, clock), all, () -> {});
+    performance.start();
+    while (performance.outcome() == null) {
+      if (!clock.next()) {
+        throw new IllegalStateException("an answer that is not over waits for something");
+      }
+    }
+    List<AgentSchedule> done = new ArrayList<>();
+    performance.sheets().forEach(sheet -> done.add(sheet.of(agents.get(done.size()).name())));
+    return new Schedule(
+        Objects.requireNonNull(performance.outcome()),
+        tally.ttftMs(),
+        tally.e2eMs(),
+        tally.calls(),
+        tally.usage(),
+        done,
+        tally.lateEvidence());
   }
 
   /// The agent that writes the answer.

@@ -1,16 +1,17 @@
 package dev.staircase.lab.schedule;
 
 import dev.staircase.core.chat.Usage;
+import dev.staircase.lab.schedule.Schedule.AgentSchedule;
 
 /// Where one agent's time goes, and what its calls take.
 final class Timesheet {
-  double startMs = -1;
-  double endMs;
-  double idleMs;
-  double readingMs;
-  int steps;
-  int calls;
-  Usage usage = Usage.NONE;
+  private double startMs = -1;
+  private double endMs;
+  private double idleMs;
+  private double readingMs;
+  private int steps;
+  private int calls;
+  private Usage usage = Usage.NONE;
   private double idleFromMs;
   private int open;
 
@@ -29,8 +30,18 @@ final class Timesheet {
 
   /// A call is over.
   void closed(double ms, Voice voice) {
+    calls++;
+    usage = usage.plus(voice.usage());
+    if (!voice.writes()) {
+      return;
+    }
     open--;
     idleFromMs = ms;
     readingMs += voice.said() == 0 ? ms - voice.openedMs : 0;
+  }
+
+  AgentSchedule of(String agent) {
+    return new AgentSchedule(
+        agent, Math.max(0, startMs), endMs, steps, calls, usage, idleMs, readingMs);
   }
 }

@@ -1,74 +1,111 @@
 package dev.staircase.lab.schedule;
 
+import dev.staircase.core.chat.CallError;
 import dev.staircase.core.chat.Finish;
+import dev.staircase.core.chat.ModelCall;
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
-import dev.staircase.lab.paced.Pace;
-import java.util.ArrayList;
-import java.util.List;
+import dev.staircase.lab.paced.Blocks;
+import dev.staircase.lab.paced.Turn;
 
-/// One open call of an ideal model: its tokens, and when each is due.
-final class Voice {
+/// One open call: what its model reads, and what it has to say. When it speaks is its model's
+/// affair ([Models]).
+public final class Voice {
   final Effect.Call call;
   final double openedMs;
+  private final Performance performance;
   private final Lines lines;
-  private final Pace speed;
-  private final List<String> prompt;
-  private final int cached;
+  private final Blocks read;
+  private final int promptTokens;
   private final int from;
   private final int most;
+  private int cached;
   private int said;
+  private int kept;
+  private boolean over;
 
-  /// @param prompt its tokens, of which the first `cached` are in the prefix cache
   /// @param from the first of the lines' tokens that is left to be said
-  Voice(
-      Effect.Call call,
-      double openedMs,
-      Lines lines,
-      Pace speed,
-      List<String> prompt,
-      int cached,
-      int from) {
+  Voice(Performance performance, Effect.Call call, double openedMs, Lines lines, int from) {
+    this.performance = performance;
     this.call = call;
     this.openedMs = openedMs;
     this.lines = lines;
-    this.speed = speed;
-    this.prompt = prompt;
-    this.cached = cached;
     this.from = from;
+    ModelCall request = call.request();
+    boolean continues = request.continuesText() && request.continuation().continuesTurn();
+    this.read = Blocks.of(new Turn(request.messages(), continues, false).rendered());
+    this.promptTokens = read.tokens();
     int left = lines.size() - from;
-    int limit = call.request().maxTokens();
+    int limit = request.maxTokens();
     this.most = limit == 0 ? left : Math.min(left, limit);
   }
 
-  /// When it speaks next. The end comes with the last token; where nothing is left to be said, when
-  /// the first would have come.
-  double dueMs() {
-    return openedMs + speed.dueMs(prompt.size(), cached, Math.min(said, Math.max(0, most - 1)));
+  public String model() {
+    return call.request().model();
   }
 
-  /// The next token, or the end.
-  Event next() {
-    if (said < most) {
-      return new Event.Delta(call.call(), lines.token(from + said++));
-    }
-    boolean whole = from + most == lines.size();
-    return new Event.Ended(call.call(), whole ? Finish.STOP : Finish.LENGTH);
+  /// Index of the agent that it is for.
+  public int agent() {
+    return call.agent();
   }
 
-  int said() {
-    return said;
+  public int promptTokens() {
+    return promptTokens;
   }
 
   /// All that the model has read and written in this call.
-  List<String> read() {
-    List<String> read = new ArrayList<>(prompt);
-    read.addAll(lines.between(from, from + said));
+  public Blocks read() {
+    while (kept < said) {
+      read.add(lines.token(from + kept++));
+    }
     return read;
   }
 
+  /// Tokens that it has said.
+  public int said() {
+    return said;
+  }
+
+  /// Tokens that it says at most in all.
+  public int most() {
+    return most;
+  }
+
+  /// Whether nothing more will come, or be heard.
+  public boolean over() {
+    return over;
+  }
+
+  /// So many tokens of the prompt were in a cache.
+  public void cached(int tokens) {
+    cached = tokens;
+  }
+
+  /// Says the next token, or where none is left that this is the end.
+  public void speak() {
+    if (said < most) {
+      performance.heard(this, new Event.Delta(call.call(), lines.token(from + said++)));
+    } else {
+      boolean whole = from + most == lines.size();
+      performance.over(this, new Event.Ended(call.call(), whole ? Finish.STOP : Finish.LENGTH));
+    }
+  }
+
+  /// Breaks off.
+  public void fail(CallError error) {
+    performance.over(this, new Event.Failed(call.call(), error));
+  }
+
+  void close() {
+    over = true;
+  }
+
+  boolean writes() {
+    return call.purpose() != Effect.Purpose.WARM;
+  }
+
   Usage usage() {
-    return new Usage(prompt.size(), cached, said);
+    return new Usage(promptTokens, cached, said);
   }
 }
