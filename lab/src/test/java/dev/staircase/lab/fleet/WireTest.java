@@ -26,11 +26,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The simulation against the wire: the same questions at the same times, once to paced models over
-/// loopback in real time, once in virtual time.
+/// loopback in real time, once in virtual time. In real time, and so for a machine with nothing else
+/// to do: `mvn -pl lab -am test -Dtest=WireTest -Dwire.check=true`.
+@EnabledIfSystemProperty(named = "wire.check", matches = "true")
 final class WireTest {
   private static final int TOKENS = 60;
   private static final int PROMPT = 60;
