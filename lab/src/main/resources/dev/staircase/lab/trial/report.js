@@ -21,10 +21,11 @@ function number(value) {
   return value.toLocaleString('en', { maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0 });
 }
 
-function spread(cell, figure) {
+function spread(cell, figure, compared) {
   cell.textContent = number(figure.p50);
+  if (compared) ratio(cell, compared);
   add(cell, 'small', 'p95 ' + number(figure.p95));
-  add(cell, 'small', figure.p99 === null ? 'p99: under 200 answers' : 'p99 ' + number(figure.p99));
+  add(cell, 'small', figure.p99 === null ? 'p99: n < 200' : 'p99 ' + number(figure.p99));
 }
 
 function ratio(cell, figure) {
@@ -49,8 +50,7 @@ function figuresTable() {
     line(figure.label + (figure.unit ? ', ' + figure.unit : ''), (cell, row) => {
       const told = row.figures[figure.key];
       if (!told) { cell.textContent = '–'; return; }
-      spread(cell, told);
-      if (row.ratios[figure.key]) ratio(cell, row.ratios[figure.key]);
+      spread(cell, told, row.ratios[figure.key]);
     }));
   line('gaps between pieces, ms', (cell, row) => {
     if (!row.gap_ms) { cell.textContent = '–'; return; }
@@ -86,21 +86,21 @@ function scatter(id, cost, xTitle, x) {
   const sets = rows.map((row, index) => ({
     label: row.label,
     data: data.drawings[index].points.filter(p => x(p) !== null && p.ttft !== null).map(p => ({ x: x(p), y: p.ttft })),
-    backgroundColor: colour(index) + 'b0', borderColor: colour(index), pointStyle: SHAPES[index % SHAPES.length], pointRadius: 5
+    backgroundColor: colour(index) + 'b0', borderColor: colour(index), pointStyle: SHAPES[index % SHAPES.length], pointRadius: 5, clip: 10
   }));
   chart(id, 'scatter', sets, {
-    x: scale(xTitle, cost ? { beginAtZero: true } : { min: 0, max: 105 }),
+    x: scale(xTitle, cost ? { beginAtZero: true } : { min: 0, max: 100 }),
     y: scale('TTFT, ms (log)', { type: 'logarithmic', ticks: few })
   }, { plugins: { legend: { position: 'bottom', labels: { usePointStyle: true } } } });
 }
 
-function curves(id, title) {
+function curves(id, title, type) {
   const sets = rows.map((row, index) => ({
     label: row.label, data: [{ x: (data.drawings[index][id][0] || { x: 1 }).x, y: 0 }].concat(data.drawings[index][id]),
     borderColor: colour(index), backgroundColor: colour(index), showLine: true, stepped: true, pointRadius: 0, borderWidth: 2
   }));
   chart(id, 'scatter', sets, {
-    x: scale(title, { type: 'logarithmic', ticks: few }),
+    x: scale(title, type === 'linear' ? { type } : { type, ticks: few }),
     y: scale('share of answers at most this, %', { min: 0, max: 100 })
   });
 }
@@ -174,8 +174,8 @@ if (data.drawings.some(drawing => drawing.points.some(point => point.facts !== n
 } else {
   at('facts-figure').remove();
 }
-curves('ttft', 'TTFT, ms (log)');
-curves('itl', 'ITL, ms (log)');
+curves('ttft', 'TTFT, ms (log)', 'logarithmic');
+curves('itl', 'mean ITL of an answer, ms', 'linear');
 const lines = data.drawings.map((drawing, index) => [rows[index], drawing.timeline]).filter(pair => pair[1]);
 const longest = Math.max(...lines.map(pair => pair[1].e2e));
 lines.forEach(pair => timeline(pair[0], pair[1], Math.ceil(longest / 100) * 100));
