@@ -29,6 +29,7 @@ final class Asker {
   private final boolean scored;
   private final long startNanos = System.nanoTime();
   private final Set<HttpClientRequest> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean left;
 
   /// @param ports where each variant is served
   /// @param scored whether the models speak from the fact base
@@ -61,6 +62,9 @@ final class Asker {
     Buffer body = Buffer.buffer(body(slot).toString());
     long sent = System.nanoTime();
     Told told = new Told(sent);
+    if (left) {
+      request.reset();
+    }
     request
         .send(body)
         .onFailure(e -> fail(slot, told, sent, e, reply))
@@ -74,7 +78,8 @@ final class Asker {
                 .onSuccess(said -> {
                   String why = "HTTP %d: %s".formatted(response.statusCode(), message(said));
                   reply.tryComplete(told.reply(slot, since(sent), scored, why));
-                });
+                })
+                .onFailure(e -> fail(slot, told, sent, e, reply));
           }
         });
   }
@@ -117,8 +122,9 @@ final class Asker {
     return (nanos - startNanos) / 1e6;
   }
 
-  /// Breaks off every answer that is under way.
+  /// Breaks off every answer that is under way, and those that are still asked for.
   void leave() {
+    left = true;
     open.forEach(HttpClientRequest::reset);
   }
 }

@@ -49,7 +49,7 @@ public record Setup(
 
   /// Says how this differs from a setup that was written down; empty where it doesn't.
   List<String> differences(JsonNode written) {
-    JsonNode own = Json.MAPPER.valueToTree(this);
+    JsonNode own = Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(this));
     List<String> found = new ArrayList<>();
     for (String key : own.propertyNames()) {
       if (!own.get(key).equals(written.path(key))) {

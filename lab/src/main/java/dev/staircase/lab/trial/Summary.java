@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a benchmark's answers come to: each variant's figures, and how they compare with those of
@@ -27,6 +28,7 @@ record Summary(List<Row> variants) {
   ///
   /// @param answers how many were whole
   /// @param errors how many weren't; they count in nothing else
+  /// @param why how many failed for which reason
   /// @param base the label of the variant that this one is compared with; null for a base
   /// @param figures by their names in lower case; without those that no answer has
   /// @param gapMs every gap between pieces of its answers
@@ -37,6 +39,7 @@ record Summary(List<Row> variants) {
       String label,
       int answers,
       int errors,
+      Map<String, Long> why,
       @Nullable String base,
       Map<String, Spread> figures,
       @Nullable Spread gapMs,
@@ -105,6 +108,10 @@ record Summary(List<Row> variants) {
         variant.label(),
         whole.size(),
         own.size() - whole.size(),
+        own.stream()
+            .map(Reply::error)
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(error -> error, TreeMap::new, Collectors.counting())),
         compared ? base.label() : null,
         figures,
         gaps.length == 0 ? null : spread(gaps, whole.size()),

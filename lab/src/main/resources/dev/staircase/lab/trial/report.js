@@ -166,6 +166,7 @@ data.about.notes.forEach(note => add(at('notes'), 'li', note));
 at('versions').textContent = Object.entries(data.about.versions).map(([name, version]) => name + ' ' + version).join(' · ');
 figuresTable();
 agentsTable();
+rows.forEach(row => Object.entries(row.why).forEach(([why, times]) => add(at('failures'), 'li', row.label + ', ' + times + ' failed: ' + why)));
 const priced = data.drawings.some(drawing => drawing.points.some(point => point.usd !== null));
 if (priced) scatter('cost', true, 'cost, USD', p => p.usd);
 else scatter('cost', true, 'prompt and completion tokens of all calls', p => p.prompt === null ? null : p.prompt + p.completion);

@@ -31,7 +31,7 @@ class StreamTest {
   void gapsAndTheFiftiethToken() {
     Stream stream = new Stream(0);
     for (int i = 1; i <= 49; i++) {
-      stream.piece(i * 10 * MS, " word");
+      stream.piece(i * (10 * MS), " word");
     }
     assertThat(stream.t50Ms()).isEmpty();
     stream.piece(1_000 * MS, " word");

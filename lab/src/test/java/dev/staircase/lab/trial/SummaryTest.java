@@ -1,6 +1,7 @@
 package dev.staircase.lab.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class SummaryTest {
   void ratiosAreOfPairsAndFailedAnswersCountNowhereElse() {
     var replies = new ArrayList<Reply>();
     double[] serial = {1_000, 2_000, 4_000, 500};
-    double[] staircase = {100, 100, 100, 500};
+    double[] staircase = {500, 500, 500, 500};
     for (int i = 0; i < 4; i++) {
       replies.add(Replies.whole(Replies.SERIAL, i, serial[i]));
       replies.add(Replies.whole(Replies.STAIRCASE, i, staircase[i]));
@@ -27,10 +28,11 @@ final class SummaryTest {
     assertThat(base.ratios()).isEmpty();
     assertThat(row.base()).isEqualTo("trio serial");
     assertThat(List.of(row.answers(), row.errors())).containsExactly(4, 1);
-    // The ratios are 0.1, 0.05, 0.025 and 1.
+    assertThat(row.why()).containsExactly(entry("HTTP 503: busy", 1L));
+    // The ratios are 0.5, 0.25, 0.125 and 1.
     var ttft = Objects.requireNonNull(row.ratios().get("ttft"));
-    assertThat(ttft.median()).isEqualTo(0.075);
-    assertThat(ttft.low()).isEqualTo(0.025);
+    assertThat(ttft.median()).isEqualTo(0.375);
+    assertThat(ttft.low()).isEqualTo(0.125);
     assertThat(ttft.high()).isEqualTo(1);
     assertThat(List.of(ttft.pairs(), ttft.prompts())).containsExactly(4, 4);
     assertThat(row.ratios()).doesNotContainKeys("stall", "cached", "usd");
