@@ -70,10 +70,9 @@ final class BenchOptions {
   @Option(
       names = "--prompts",
       paramLabel = "FILE",
-      description = {
-        "A prompt a line, JSONL ({\"prompt\": ..}), an OpenAI batch, AlpacaEval or Arena-Hard",
-        "questions (default: questions that the built-in models know)."
-      })
+      description =
+          "A prompt a line, JSONL ({\"prompt\": ..}), an OpenAI batch, AlpacaEval or Arena-Hard"
+              + " questions (default: questions that the built-in models know).")
   private @Nullable Path prompts;
 
   @Option(

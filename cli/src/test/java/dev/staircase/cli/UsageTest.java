@@ -33,7 +33,7 @@ final class UsageTest {
         "bench --rate 0                    | --rate: expected more than 0 and at most 1000 a"
             + " second",
         "bench --requests 0                | --requests: expected 1 to 100,000, found 0",
-        "bench --models nobody             | expected one of trio, trio-appended,",
+        "bench --models nobody             | there is no model 'nobody'; configured are: trio,",
         "bench --paces brisk               | brisk",
         "bench --prompts nowhere.jsonl     | nowhere.jsonl: expected a file or folder, found none",
         "soak --for soon                   | --for: expected a time such as 90s, 30m or 2h, found"
