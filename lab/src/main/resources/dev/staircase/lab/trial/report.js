@@ -21,15 +21,16 @@ function number(value) {
   return value.toLocaleString('en', { maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0 });
 }
 
-function spread(cell, figure, compared) {
+function spread(cell, figure, compared, answers) {
   cell.textContent = number(figure.p50);
-  if (compared) ratio(cell, compared);
+  if (compared) ratio(cell, compared, answers);
   add(cell, 'small', 'p95 ' + number(figure.p95));
   add(cell, 'small', figure.p99 === null ? 'p99: n < 200' : 'p99 ' + number(figure.p99));
 }
 
-function ratio(cell, figure) {
-  const text = '× ' + number(figure.median) + ' [' + number(figure.low) + ', ' + number(figure.high) + ']';
+function ratio(cell, figure, answers) {
+  const some = figure.pairs < answers ? ' n = ' + figure.pairs : '';
+  const text = '× ' + number(figure.median) + ' [' + number(figure.low) + ', ' + number(figure.high) + ']' + some;
   add(cell, 'small', text, 'ratio').title = figure.pairs + ' pairs, ' + figure.prompts + ' prompts';
 }
 
@@ -50,7 +51,7 @@ function figuresTable() {
     line(figure.label + (figure.unit ? ', ' + figure.unit : ''), (cell, row) => {
       const told = row.figures[figure.key];
       if (!told) { cell.textContent = '–'; return; }
-      spread(cell, told, row.ratios[figure.key]);
+      spread(cell, told, row.ratios[figure.key], row.answers);
     }));
   line('gaps between pieces, ms', (cell, row) => {
     if (!row.gap_ms) { cell.textContent = '–'; return; }
@@ -128,11 +129,12 @@ function timeline(row, told, longest) {
   const box = add(at('timelines'), 'div', undefined, 'timeline');
   add(box, 'h3', row.label + ': first text after ' + number(told.ttft) + ' ms, all after ' + number(told.e2e) + ' ms');
   add(box, 'p', told.prompt.length > 300 ? told.prompt.slice(0, 300) + ' …' : told.prompt);
-  const agents = [...new Set(told.spans.map(span => span.agent))];
+  const begun = told.spans.toSorted((a, b) => a.from_ms - b.from_ms);
+  const agents = [...new Set(begun.map(span => span.agent))];
   const wrap = add(box, 'div');
   wrap.style.height = 70 + 30 * agents.length + 'px';
   const canvas = add(wrap, 'canvas');
-  const bars = told.spans.map(span => ({ x: [span.from_ms, span.to_ms], y: span.agent, span }));
+  const bars = begun.map(span => ({ x: [span.from_ms, span.to_ms], y: span.agent, span }));
   new Chart(canvas, {
     type: 'bar',
     data: { labels: agents, datasets: [{
