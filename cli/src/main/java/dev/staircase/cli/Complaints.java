@@ -1,5 +1,6 @@
 package dev.staircase.cli;
 
+import dev.staircase.lab.trial.TrialException;
 import dev.staircase.runtime.AskException;
 import dev.staircase.runtime.config.ConfigException;
 import dev.staircase.runtime.trace.TraceException;
@@ -47,6 +48,7 @@ final class Complaints {
           case AskException.NoSuchModel none ->
               told(err, "--model: " + none.getMessage(), ExitCode.USAGE);
           case AskException.Wrong wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
+          case TrialException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case TraceException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case NoSuchFileException none ->
               told(err, none.getFile() + ": expected a file or folder, found none", ExitCode.USAGE);

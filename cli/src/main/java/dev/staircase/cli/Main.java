@@ -53,6 +53,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
+            .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))

@@ -27,6 +27,15 @@ final class UsageTest {
             + " none",
         "ask hi --no-such-option           | Unknown option",
         "race                              | Missing required parameter",
+        "bench --modes slow                | --modes: expected single, serial or staircase, found"
+            + " slow",
+        "bench --rate 1 --concurrency 2    | expected --rate or --concurrency, found both",
+        "bench --rate 0                    | --rate: expected more than 0 and at most 1000 a"
+            + " second",
+        "bench --requests 0                | --requests: expected 1 to 100,000, found 0",
+        "bench --models nobody             | there is no model 'nobody'; configured are: trio,",
+        "bench --paces brisk               | brisk",
+        "bench --prompts nowhere.jsonl     | nowhere.jsonl: expected a file or folder, found none",
         "soak --for soon                   | --for: expected a time such as 90s, 30m or 2h, found"
             + " soon",
         "soak --rate 0                     | --rate: expected 1 to 200 questions a second, found 0",

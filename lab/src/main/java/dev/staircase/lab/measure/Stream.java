@@ -5,17 +5,21 @@ import dev.staircase.runtime.answer.Gaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Records when the pieces of one answer came, and tells what that means for its reader.
 ///
 /// Times are nanoseconds of one clock. Tokens are estimated by [Tokens], a piece being several
 /// where a server gathers them.
 public final class Stream {
+  private static final int FIFTY = 50;
+
   private final long startNanos;
   private final StringBuilder text = new StringBuilder();
   private final List<Long> pieceNanos = new ArrayList<>();
   private int tokens;
   private long secondTokenNanos = -1;
+  private long fiftiethTokenNanos = -1;
 
   /// @param startNanos when the request was sent
   public Stream(long startNanos) {
@@ -51,11 +55,30 @@ public final class Stream {
     if (secondTokenNanos < 0 && tokens > 1) {
       secondTokenNanos = atNanos;
     }
+    if (fiftiethTokenNanos < 0 && tokens >= FIFTY) {
+      fiftiethTokenNanos = atNanos;
+    }
   }
 
   /// The text so far.
   public String text() {
     return text.toString();
+  }
+
+  /// The times between the pieces so far, in their order.
+  public double[] gapsMs() {
+    double[] gaps = new double[Math.max(0, pieceNanos.size() - 1)];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = ms(pieceNanos.get(i + 1) - pieceNanos.get(i));
+    }
+    return gaps;
+  }
+
+  /// How long it took to the 50th token; empty where fewer have come.
+  public OptionalDouble t50Ms() {
+    return fiftiethTokenNanos < 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(ms(fiftiethTokenNanos - startNanos));
   }
 
   /// The figures of the pieces so far.
@@ -65,10 +88,7 @@ public final class Stream {
     if (pieceNanos.isEmpty()) {
       throw new IllegalStateException("no text has come, so there is nothing to measure");
     }
-    double[] gaps = new double[pieceNanos.size() - 1];
-    for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = ms(pieceNanos.get(i + 1) - pieceNanos.get(i));
-    }
+    double[] gaps = gapsMs();
     double ttft = ms(pieceNanos.getFirst() - startNanos);
     double e2e = ms(pieceNanos.getLast() - startNanos);
     return new Figures(

@@ -28,6 +28,20 @@ class StreamTest {
   }
 
   @Test
+  void gapsAndTheFiftiethToken() {
+    Stream stream = new Stream(0);
+    for (int i = 1; i <= 49; i++) {
+      stream.piece(i * (10 * MS), " word");
+    }
+    assertThat(stream.t50Ms()).isEmpty();
+    stream.piece(1_000 * MS, " word");
+    stream.piece(1_010 * MS, " word");
+    assertThat(stream.t50Ms()).hasValue(1_000);
+    assertThat(stream.gapsMs()).hasSize(50).startsWith(10, 10).endsWith(510, 10);
+    assertThat(new Stream(0).gapsMs()).isEmpty();
+  }
+
+  @Test
   void nothingIsNotAFigure() {
     assertThatIllegalStateException()
         .isThrownBy(new Stream(0)::figures)
