@@ -1,0 +1,173 @@
+package dev.staircase.lab.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// The report in Markdown.
+public final class PaperTable {
+  private static final double MS = 1_000;
+  private static final double PERCENT = 100;
+  private static final String NONE = "-";
+
+  private final PaperReport report;
+  private final StringBuilder text = new StringBuilder();
+
+  private PaperTable(PaperReport report) {
+    this.report = report;
+  }
+
+  /// The tables as text, each line ended.
+  public static String of(PaperReport report) {
+    PaperTable table = new PaperTable(report);
+    table.write();
+    return table.text.toString();
+  }
+
+  private void write() {
+    line(
+        """
+        The table of "Staircase Streaming for Low-Latency Multi-Agent Inference" (arXiv 2510.05059), %s.
+        Cells of three: the paper's figure / ours / the ratio. Targets: TTFT at least 93 %% below serial, ITL after the
+        first token at most 1.10 x the single model's, E2E at most 0.62 x serial.\
+        """
+            .formatted(
+                report.measured() == null
+                    ? "played by the engine in virtual time"
+                    : "measured by a client of the server, medians"));
+    report.studies().forEach(this::study);
+    sweep();
+    large();
+    Map<Cell, Figures> measured = report.measured();
+    if (measured != null) {
+      wire(measured);
+    }
+  }
+
+  private void study(Study study) {
+    line(
+        "\n## %s\n".formatted(Notes.title(study.conditions()))
+            + "\nAt the paper's pace a factor of %s away from its figures (geometric mean)."
+                .formatted(number("%.2f", report.apart(study))));
+    Notes.of(study).forEach(note -> line("- " + note));
+    line(
+        """
+
+        | method | pace | TTFT s | ITL ms | TPS | E2E s | TTFT below serial | ITL x single | E2E x serial |
+        |---|---|---|---|---|---|---|---|---|\
+        """);
+    study.table().forEach(cell -> row(tableRow(study, cell)));
+  }
+
+  private List<String> tableRow(Study study, Cell cell) {
+    Figures paper = cell.method().paper();
+    Figures ours = report.told(cell);
+    List<String> row = new ArrayList<>();
+    row.add(cell.method().label());
+    row.add(cell.method() == Method.SINGLE ? NONE : cell.pace());
+    row.add(three("%.2f", paper, ours, figures -> figures.ttftMs() / MS));
+    row.add(three("%.1f", paper, ours, Figures::itlMs));
+    row.add(three("%.1f", paper, ours, Figures::tps));
+    row.add(three("%.2f", paper, ours, figures -> figures.e2eMs() / MS));
+    Verdict verdict = report.verdict(study, cell);
+    row.add(
+        verdict == null
+            ? NONE
+            : judged("%.2f %%", verdict.ttftCut() * PERCENT, verdict.ttftMet()));
+    row.add(verdict == null ? NONE : judged("%.3f", verdict.itl(), verdict.itlMet()));
+    row.add(verdict == null ? NONE : judged("%.3f", verdict.e2e(), verdict.e2eMet()));
+    return row;
+  }
+
+  private void sweep() {
+    line("\n## First chunk: MoA by staircase at the pace paper, TTFT s\n");
+    List<Study> studies =
+        report.studies().stream()
+            .filter(study -> report.figures(study.sweep().getFirst()) != null)
+            .toList();
+    List<String> head = new ArrayList<>(List.of("first chunk, tokens", "paper"));
+    studies.forEach(study -> head.add(study.conditions().key()));
+    row(head);
+    line("|---".repeat(head.size()) + "|");
+    for (int i = 0; i < studies.getFirst().sweep().size(); i++) {
+      int chunk = studies.getFirst().sweep().get(i).firstChunk();
+      Double paperMs = Reported.SWEEP_MS.get(chunk);
+      List<String> row = new ArrayList<>();
+      row.add(Integer.toString(chunk));
+      row.add(paperMs == null ? NONE : number("%.2f", paperMs / MS));
+      for (Study study : studies) {
+        double ours = report.told(study.sweep().get(i)).ttftMs();
+        row.add(
+            number("%.2f", ours / MS)
+                + (paperMs == null ? "" : number(" (%.2f)", ours / paperMs)));
+      }
+      row(row);
+    }
+  }
+
+  private void large() {
+    line("\n## MoA of models of 70B to 110B parameters, TTFT s\n\n" + Notes.LARGE + "\n");
+    row(List.of("conditions", "serial", "staircase, paper", "staircase, balanced"));
+    line("|---|---|---|---|");
+    for (Study study : report.studies()) {
+      List<String> row = new ArrayList<>(List.of(study.conditions().key()));
+      for (Cell cell : study.large()) {
+        Figures ours = report.figures(cell);
+        if (ours != null) {
+          double paper =
+              cell.method().staircase() ? Reported.LARGE_STAIRCASE_MS : Reported.LARGE_SERIAL_MS;
+          row.add(three("%.2f", paper / MS, ours.ttftMs() / MS));
+        }
+      }
+      if (row.size() > 1) {
+        row(row);
+      }
+    }
+  }
+
+  private void wire(Map<Cell, Figures> measured) {
+    double ttft = 0;
+    double e2e = 0;
+    for (Map.Entry<Cell, Figures> entry : measured.entrySet()) {
+      Figures ideal = report.ideal().getOrDefault(entry.getKey(), entry.getValue());
+      ttft = Math.max(ttft, entry.getValue().ttftMs() - ideal.ttftMs());
+      e2e = Math.max(e2e, entry.getValue().e2eMs() / ideal.e2eMs() - 1);
+    }
+    line(
+        """
+
+        Beside the same answers in virtual time, where nothing runs at the same time and there is no network, TTFT was at \
+        most %s ms longer and E2E at most %s %% longer. That is all that the server, the wire, the answers under way at the \
+        same time and this machine added.\
+        """
+            .formatted(number("%.0f", ttft), number("%.1f", e2e * PERCENT)));
+  }
+
+  private static String three(
+      String format, Figures paper, Figures ours, ToDoubleFunction<Figures> figure) {
+    return three(format, figure.applyAsDouble(paper), figure.applyAsDouble(ours));
+  }
+
+  private static String three(String format, double paper, double ours) {
+    return String.join(
+        " / ", number(format, paper), number(format, ours), number("%.2f", ours / paper));
+  }
+
+  private static String judged(String format, double figure, boolean met) {
+    return number(format, figure) + (met ? ", met" : ", not met");
+  }
+
+  private static String number(String format, double figure) {
+    return String.format(Locale.ROOT, format, figure);
+  }
+
+  private void row(List<String> cells) {
+    line("| " + String.join(" | ", cells) + " |");
+  }
+
+  private void line(String words) {
+    text.append(words).append('\n');
+  }
+}
