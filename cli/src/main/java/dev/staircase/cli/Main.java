@@ -54,6 +54,8 @@ public final class Main implements Runnable {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new SoakCommand(console))
+            .addSubcommand(
+                new CommandLine(new BenchCommand()).addSubcommand(new PaperCommand(console)))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new ConfigCommand(console))

@@ -40,6 +40,7 @@ final class UsageTest {
         "topology --format dot             | --format: expected text, mermaid or json, found 'dot'",
         "topology --tokens 0               | --tokens: expected 1 to 5,000, found 0",
         "topology --speed fast             | --speed: expected MODEL=FIRST+PREFILL+ITL in ms",
+        "bench                             | expected paper after bench, found nothing",
         "config                            | expected check or show after config",
         "config check nowhere.yaml         | nowhere.yaml: expected a configuration file, found"
             + " none",

@@ -31,6 +31,9 @@ import java.util.Objects;
 /// @param pace `serial`, or a preset
 /// @param firstChunk tokens of the first chunk; 0 for the preset's
 public record Cell(Conditions conditions, Method method, Fit fit, String pace, int firstChunk) {
+  /// What is asked.
+  public static final String QUESTION = "Why is the sky blue at noon and red in the evening?";
+
   /// Time between tokens of the single model, and of writers.
   static final double TOKEN_MS = 14.3;
 
@@ -39,7 +42,6 @@ public record Cell(Conditions conditions, Method method, Fit fit, String pace, i
   private static final int SLOTS = 64;
   private static final int CACHE_BLOCKS = 65_536;
   private static final String UPSTREAM = "local";
-  private static final String QUESTION = "Why is the sky blue at noon and red in the evening?";
 
   /// The virtual model's name.
   public String name() {
@@ -84,9 +86,10 @@ public record Cell(Conditions conditions, Method method, Fit fit, String pace, i
   /// The models behind it, for a paced server.
   public List<PacedModel> models() {
     int cache = method.cached() ? CACHE_BLOCKS : 0;
-    return List.of(
-        model(proposer(), fit.tokens(), proposerPace(), cache),
-        model(writer(), Method.TOKENS, writerPace(), cache));
+    PacedModel writer = model(writer(), Method.TOKENS, writerPace(), cache);
+    return method.team() == Team.ALONE
+        ? List.of(writer)
+        : List.of(model(proposer(), fit.tokens(), proposerPace(), cache), writer);
   }
 
   private static PacedModel model(String name, int tokens, Pace pace, int cacheBlocks) {

@@ -10,7 +10,7 @@ public enum Method {
   MOA_CACHED("MoA, staircase, prefix caching", Team.MOA, true, true, 0.45, 45.0);
 
   /// Tokens of every answer that a client sees.
-  static final int TOKENS = 500;
+  public static final int TOKENS = 500;
 
   private static final double MS = 1_000;
 

@@ -64,6 +64,13 @@ public record Study(
         .orElseThrow();
   }
 
+  /// The table's cells by who writes them, so that serial and staircase stand together.
+  public List<List<Cell>> teams() {
+    return Stream.of(Team.values())
+        .map(team -> table.stream().filter(cell -> cell.method().team() == team).toList())
+        .toList();
+  }
+
   /// Every answer.
   public List<Cell> cells() {
     return Stream.of(table, sweep, large).flatMap(List::stream).toList();
