@@ -26,7 +26,9 @@ final class PaperClient {
   private static final String HOST = "127.0.0.1";
   private static final String DATA = "data: {";
   private static final String EXPECTED =
-      IntStream.rangeClosed(1, Method.TOKENS).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+      IntStream.rangeClosed(1, Method.TOKENS)
+          .mapToObj(i -> "w" + i)
+          .collect(Collectors.joining(" "));
 
   private final HttpClient http;
   private final int port;

@@ -50,9 +50,8 @@ final class PaperCommand implements Callable<Integer> {
     try (var interrupt = console.interrupts().listen();
         var loops = new Loops()) {
       WarmUp.server(loops.vertx());
-      PaperRun run = 
-          PaperRun.open(
-              loops.vertx(), lanes(report), report.ideal(), ROUNDS, SEED, console);
+      PaperRun run =
+          PaperRun.open(loops.vertx(), lanes(report), report.ideal(), ROUNDS, SEED, console);
       try {
         interrupt.then(run::cancel);
         if (run.run()) {

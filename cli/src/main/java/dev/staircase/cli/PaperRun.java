@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 /// client, all on loopback.
 ///
 /// Cells of a lane are answered one after the other, in their order in odd rounds and backwards in
-/// even ones, so that what changes with time falls on all of them alike. Lanes run at the same time;
-/// each cell has models of its own, so that they share nothing but the machine. What that adds shows
-/// beside the figures in virtual time.
+/// even ones, so that what changes with time falls on all of them alike. Lanes run at the same
+/// time; each cell has models of its own, so that they share nothing but the machine. What that
+/// adds shows beside the figures in virtual time.
 final class PaperRun {
   private final List<List<Cell>> lanes;
   private final PacedModels models;

@@ -22,8 +22,8 @@ public record Conditions(Proposals proposals, FixedCost fixedCost, double slower
     return all;
   }
 
-  /// The paper's models of 70B to 110B parameters: everything slower by as much as its serial time to
-  /// first token is longer there. Nothing else about them is known.
+  /// The paper's models of 70B to 110B parameters: everything slower by as much as its serial time
+  /// to first token is longer there. Nothing else about them is known.
   Conditions large() {
     double serialMs = Method.MOA.paper().ttftMs();
     return new Conditions(proposals, fixedCost, Reported.LARGE_SERIAL_MS / serialMs);
@@ -31,7 +31,8 @@ public record Conditions(Proposals proposals, FixedCost fixedCost, double slower
 
   /// A word for names.
   public String key() {
-    return "%s-%s%s".formatted(proposals, fixedCost, slower == 1 ? "" : "-large")
+    return "%s-%s%s"
+        .formatted(proposals, fixedCost, slower == 1 ? "" : "-large")
         .toLowerCase(Locale.ROOT)
         .replace('_', '-');
   }

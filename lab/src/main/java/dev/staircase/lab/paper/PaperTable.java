@@ -73,9 +73,7 @@ public final class PaperTable {
     row.add(three("%.2f", paper, ours, figures -> figures.e2eMs() / MS));
     Verdict verdict = report.verdict(study, cell);
     row.add(
-        verdict == null
-            ? NONE
-            : judged("%.2f %%", verdict.ttftCut() * PERCENT, verdict.ttftMet()));
+        verdict == null ? NONE : judged("%.2f %%", verdict.ttftCut() * PERCENT, verdict.ttftMet()));
     row.add(verdict == null ? NONE : judged("%.3f", verdict.itl(), verdict.itlMet()));
     row.add(verdict == null ? NONE : judged("%.3f", verdict.e2e(), verdict.e2eMet()));
     return row;
@@ -100,8 +98,7 @@ public final class PaperTable {
       for (Study study : studies) {
         double ours = report.told(study.sweep().get(i)).ttftMs();
         row.add(
-            number("%.2f", ours / MS)
-                + (paperMs == null ? "" : number(" (%.2f)", ours / paperMs)));
+            number("%.2f", ours / MS) + (paperMs == null ? "" : number(" (%.2f)", ours / paperMs)));
       }
       row(row);
     }

@@ -1,7 +1,7 @@
 package dev.staircase.lab.paper;
 
-/// A staircase answer beside its serial one and the single model's, and whether that is what we want.
-/// Figures are judged as they are, not as they are shown.
+/// A staircase answer beside its serial one and the single model's, and whether that is what we
+/// want. Figures are judged as they are, not as they are shown.
 ///
 /// @param ttftCut share of the serial time to first token that is gone
 /// @param itl time between tokens after the first, as a multiple of the single model's
