@@ -12,7 +12,7 @@ import java.util.Locale;
 public record Conditions(Proposals proposals, FixedCost fixedCost, double slower) {
 
   /// Every way to explain the paper's table.
-  public static List<Conditions> all() {
+  static List<Conditions> all() {
     List<Conditions> all = new ArrayList<>();
     for (Proposals proposals : Proposals.values()) {
       for (FixedCost fixedCost : FixedCost.values()) {
@@ -30,7 +30,7 @@ public record Conditions(Proposals proposals, FixedCost fixedCost, double slower
   }
 
   /// A word for names.
-  public String key() {
+  String key() {
     return "%s-%s%s"
         .formatted(proposals, fixedCost, slower == 1 ? "" : "-large")
         .toLowerCase(Locale.ROOT)

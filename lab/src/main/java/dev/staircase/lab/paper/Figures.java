@@ -8,12 +8,12 @@ public record Figures(double ttftMs, double e2eMs) {
   private static final double MS = 1_000;
 
   /// Mean time between tokens after the first.
-  public double itlMs() {
+  double itlMs() {
     return (e2eMs - ttftMs) / (Method.TOKENS - 1);
   }
 
   /// Tokens a second over the whole time, as the paper counts them.
-  public double tps() {
+  double tps() {
     return Method.TOKENS / e2eMs * MS;
   }
 }

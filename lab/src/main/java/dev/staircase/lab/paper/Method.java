@@ -30,7 +30,7 @@ public enum Method {
     this.tps = tps;
   }
 
-  public String label() {
+  String label() {
     return label;
   }
 
@@ -39,7 +39,7 @@ public enum Method {
   }
 
   /// Whether the answer is begun on first chunks.
-  public boolean staircase() {
+  boolean staircase() {
     return staircase;
   }
 
@@ -49,12 +49,12 @@ public enum Method {
   }
 
   /// What the paper reports. Its times to the last token follow from its tokens a second.
-  public Figures paper() {
+  Figures paper() {
     return new Figures(ttftS * MS, TOKENS / tps * MS);
   }
 
   /// The same agents without chunks; itself where there are none.
-  public Method serial() {
+  Method serial() {
     return switch (team) {
       case ALONE -> SINGLE;
       case MAD -> MAD;

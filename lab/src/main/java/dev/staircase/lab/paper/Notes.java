@@ -36,7 +36,7 @@ final class Notes {
     return List.of(
         String.format(
             Locale.ROOT,
-            "Fitted, to the two serial times to first token alone: debaters of %,d tokens at %.1f"
+            "Fitted to the two serial times to first token: debaters of %,d tokens at %.1f"
                 + " ms, proposers of %,d tokens at %.1f ms.",
             debaters.tokens(),
             debaters.tokenMs(),

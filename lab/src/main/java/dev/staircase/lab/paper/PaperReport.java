@@ -55,7 +55,9 @@ public record PaperReport(
 
   /// By what factor the figures of a study at the paper's pace differ from the paper's, as the
   /// geometric mean over TTFT, ITL and TPS of its three staircase methods and the TTFT of its three
-  /// first chunks, in virtual time. What was fitted takes no part in it, nor does any pace of ours.
+  /// first chunks, in virtual time. Some of these gave the conditions their numbers, so that it
+  /// tells how well few numbers explain many, not how well they foretell; no pace of ours takes
+  /// part.
   double apart(Study study) {
     List<Double> ratios = new ArrayList<>();
     for (Cell cell : study.table()) {

@@ -72,7 +72,7 @@ public record Study(
   }
 
   /// Every answer.
-  public List<Cell> cells() {
+  List<Cell> cells() {
     return Stream.of(table, sweep, large).flatMap(List::stream).toList();
   }
 }

@@ -6,7 +6,7 @@ package dev.staircase.lab.paper;
 /// @param ttftCut share of the serial time to first token that is gone
 /// @param itl time between tokens after the first, as a multiple of the single model's
 /// @param e2e whole time, as a share of the serial one
-public record Verdict(double ttftCut, double itl, double e2e) {
+record Verdict(double ttftCut, double itl, double e2e) {
   static final double LEAST_TTFT_CUT = 0.93;
   static final double MOST_ITL = 1.10;
   static final double MOST_E2E = 0.62;
@@ -18,15 +18,15 @@ public record Verdict(double ttftCut, double itl, double e2e) {
         staircase.e2eMs() / serial.e2eMs());
   }
 
-  public boolean ttftMet() {
+  boolean ttftMet() {
     return ttftCut >= LEAST_TTFT_CUT;
   }
 
-  public boolean itlMet() {
+  boolean itlMet() {
     return itl <= MOST_ITL;
   }
 
-  public boolean e2eMet() {
+  boolean e2eMet() {
     return e2e <= MOST_E2E;
   }
 }
