@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "The table of the paper (arXiv 2510.05059), its figures beside ours.",
       "Built-in models of its speeds answer through the server, on loopback, in about",
-      "six minutes; --virtual plays the same answers in virtual time, in seconds.",
+      "five minutes; --virtual plays the same answers in virtual time, in seconds.",
       "What the paper does not tell is explained in several ways, the one that comes",
       "closest to its figures first. The models are no language models."
     },

@@ -2,8 +2,8 @@ package dev.staircase.lab.paper;
 
 import java.util.function.ToDoubleFunction;
 
-/// The free parameters of those who are read, fitted to one figure alone: the paper's serial time to
-/// first token. No answer at a pace of ours takes part in any fit.
+/// The free parameters of those who are read, fitted to one figure alone: the paper's serial time
+/// to first token. No answer at a pace of ours takes part in any fit.
 ///
 /// @param tokenMs time between their tokens
 /// @param tokens that each of them writes

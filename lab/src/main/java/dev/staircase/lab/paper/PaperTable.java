@@ -33,10 +33,10 @@ public final class PaperTable {
         Cells of three: the paper's figure / ours / the ratio. Targets: TTFT at least 93 %% below serial, ITL after the
         first token at most 1.10 x the single model's, E2E at most 0.62 x serial.
 
-Taken from the paper: the single model's 0.06 s and 14.3 ms a token, for writers too; 0.37 s before the first chunk, and
-10 ms a token of proposers, from its first-chunk sweep; 0.008 ms to read a token of a prompt, from its gain by prefix
-caching. Fitted to its serial TTFT: what each title below says. Six ways to put these together, the closest to its
-figures first; no figure at the pace balanced takes part in that.\
+        Taken from the paper: the single model's 0.06 s and 14.3 ms a token, for writers too; 0.37 s before the first chunk, and
+        10 ms a token of proposers, from its first-chunk sweep; 0.008 ms to read a token of a prompt, from its gain by prefix
+        caching. Fitted to its serial TTFT: what each title below says. Six ways to put these together, the closest to its
+        figures first; no figure at the pace balanced takes part in that.\
         """
             .formatted(
                 report.measured() == null

@@ -102,7 +102,8 @@ final class PaperReportTest {
         });
     String table = PaperTable.of(report.measured(measured));
     assertThat(table)
-        .contains("measured by a client", "TTFT was at most 12 ms longer and E2E at most 3.0 % longer")
+        .contains(
+            "measured by a client", "TTFT was at most 12 ms longer and E2E at most 3.0 % longer")
         .contains("| first chunk, tokens | paper | " + first.conditions().key() + " |\n");
   }
 }
