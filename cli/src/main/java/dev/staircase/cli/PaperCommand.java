@@ -70,7 +70,7 @@ final class PaperCommand implements Callable<Integer> {
   /// the table under all conditions, the rest under those that come closest to the paper.
   private static List<List<Cell>> lanes(PaperReport report) {
     List<List<Cell>> lanes = new ArrayList<>();
-    report.studies().forEach(study -> lanes.addAll(study.teams()));
+    report.studies().forEach(study -> lanes.addAll(study.rows()));
     Study closest = report.studies().getFirst();
     lanes.add(closest.sweep());
     lanes.add(closest.large());

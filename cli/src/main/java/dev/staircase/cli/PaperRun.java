@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,10 @@ import java.util.stream.IntStream;
 /// time; each cell has models of its own, so that they share nothing but the machine. What that
 /// adds shows beside the figures in virtual time.
 final class PaperRun {
+  /// Lanes begin one after the other, so that their first answers don't come all at once.
+  private static final long APART_MS = 300;
+
+  private final Vertx vertx;
   private final List<List<Cell>> lanes;
   private final PacedModels models;
   private final Staircase staircase;
@@ -37,12 +42,14 @@ final class PaperRun {
   private final Promise<Boolean> whole = Promise.promise();
 
   private PaperRun(
+      Vertx vertx,
       List<List<Cell>> lanes,
       PacedModels models,
       Staircase staircase,
       StaircaseServer server,
       PaperClient client,
       PaperProgress progress) {
+    this.vertx = vertx;
     this.lanes = lanes;
     this.models = models;
     this.staircase = staircase;
@@ -79,6 +86,7 @@ final class PaperRun {
         Waiting.on(StaircaseServer.start(vertx, staircase, usual.at(usual.host(), 0)));
     List<List<Cell>> all = lanes.stream().map(lane -> inRounds(lane, rounds)).toList();
     return new PaperRun(
+        vertx,
         all,
         models,
         staircase,
@@ -100,7 +108,7 @@ final class PaperRun {
   /// @return whether it came to its end; false where it was cancelled
   /// @throws IOException if an answer failed, or isn't the one that is due
   boolean run() throws IOException, InterruptedException {
-    Future.all(IntStream.range(0, lanes.size()).mapToObj(i -> answers(i, lanes.get(i))).toList())
+    Future.all(IntStream.range(0, lanes.size()).mapToObj(this::lane).toList())
         .onSuccess(all -> whole.tryComplete(true))
         .onFailure(whole::tryFail);
     try {
@@ -108,6 +116,12 @@ final class PaperRun {
     } finally {
       progress.end();
     }
+  }
+
+  private Future<Void> lane(int lane) {
+    return vertx
+        .timer(1 + lane * APART_MS, TimeUnit.MILLISECONDS)
+        .compose(begun -> answers(lane, lanes.get(lane)));
   }
 
   private Future<Void> answers(int lane, List<Cell> cells) {

@@ -48,7 +48,7 @@ final class PaperTest {
     study.table().forEach(cell -> ideal.put(cell, cell.play()));
     var world = new World().onAScreen();
     try (var loops = new Loops()) {
-      var run = PaperRun.open(loops.vertx(), study.teams(), ideal, 2, 1, world.console());
+      var run = PaperRun.open(loops.vertx(), study.rows(), ideal, 2, 1, world.console());
       assertThat(run.run()).isTrue();
       run.close();
       assertThat(run.medians().keySet()).containsExactlyInAnyOrderElementsOf(study.table());

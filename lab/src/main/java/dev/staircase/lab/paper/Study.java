@@ -64,10 +64,12 @@ public record Study(
         .orElseThrow();
   }
 
-  /// The table's cells by who writes them, so that serial and staircase stand together.
-  public List<List<Cell>> teams() {
-    return Stream.of(Team.values())
-        .map(team -> table.stream().filter(cell -> cell.method().team() == team).toList())
+  /// The table's cells in two rows of about the same length, so that serial and staircase stand
+  /// together: the single model and MAD, and MoA.
+  public List<List<Cell>> rows() {
+    return Stream.of(false, true)
+        .map(moa ->
+            table.stream().filter(cell -> (cell.method().team() == Team.MOA) == moa).toList())
         .toList();
   }
 

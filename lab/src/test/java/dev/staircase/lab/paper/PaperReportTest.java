@@ -103,7 +103,9 @@ final class PaperReportTest {
     String table = PaperTable.of(report.measured(measured));
     assertThat(table)
         .contains(
-            "measured by a client", "TTFT was at most 12 ms longer and E2E at most 3.0 % longer")
+            "measured by a client",
+            "TTFT was 12 ms longer in the median\n"
+                + "and 12 ms at most, E2E 3.0 % in the median and 3.0 % at most")
         .contains("| first chunk, tokens | paper | " + first.conditions().key() + " |\n");
   }
 }
