@@ -53,12 +53,14 @@ public final class Main implements Runnable {
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
-            .addSubcommand(new BenchCommand(console))
+            .addSubcommand(
+                new CommandLine(new BenchCommand(console)).addSubcommand(new PaperCommand(console)))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new KeysCommand(console))
+            .setAllowSubcommandsAsOptionParameters(true) // `bench --paces paper`, `bench paper`
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     Complaints.heardFrom(command);

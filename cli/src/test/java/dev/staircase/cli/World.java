@@ -40,6 +40,11 @@ final class World {
 
   /// Runs a command line and tells its exit code.
   int run(String... args) {
+    return Main.commandLine(console()).execute(args);
+  }
+
+  /// The world as a command sees it.
+  Console console() {
     var terminal =
         new Terminal() {
           @Override
@@ -52,15 +57,13 @@ final class World {
             return new Size(80, 24);
           }
         };
-    var console =
-        new Console(
-            new ByteArrayInputStream(in),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
-            terminal,
-            () -> interrupt);
-    return Main.commandLine(console).execute(args);
+    return new Console(
+        new ByteArrayInputStream(in),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Map.of(),
+        terminal,
+        () -> interrupt);
   }
 
   String out() {

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The simulation against the wire: the same questions at the same times, once to paced models over
-/// loopback in real time, once in virtual time. In real time, and so for a machine with nothing else
-/// to do: `mvn -pl lab -am test -Dtest=WireTest -Dwire.check=true`.
+/// loopback in real time, once in virtual time. In real time, and so for a machine with nothing
+/// else to do: `mvn -pl lab -am test -Dtest=WireTest -Dwire.check=true`.
 @EnabledIfSystemProperty(named = "wire.check", matches = "true")
 final class WireTest {
   private static final int TOKENS = 60;
