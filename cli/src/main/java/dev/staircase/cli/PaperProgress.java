@@ -5,7 +5,6 @@ import dev.staircase.lab.paper.Figures;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Tells how far a run is and how long it will still take, on a line that is written over where
@@ -13,7 +12,6 @@ import java.util.Map;
 final class PaperProgress {
   private static final long INTERVAL_NANOS = Duration.ofSeconds(15).toNanos();
   private static final double MS_PER_S = 1_000;
-  private static final int S_PER_MIN = 60;
 
   private final Console console;
   private final Map<Cell, Figures> ideal;
@@ -40,15 +38,8 @@ final class PaperProgress {
     long now = System.nanoTime();
     if (screen || now - toldNanos >= INTERVAL_NANOS) {
       toldNanos = now;
-      int leftS = (int) Math.ceil(Arrays.stream(leftMs).max().orElse(0) / MS_PER_S);
-      String line =
-          String.format(
-              Locale.ROOT,
-              "bench paper: %d of %d answers, about %d:%02d left",
-              answered,
-              answers,
-              leftS / S_PER_MIN,
-              leftS % S_PER_MIN);
+      double leftS = Arrays.stream(leftMs).max().orElse(0) / MS_PER_S;
+      String line = BenchProgress.line(answered, answers, 0, leftS);
       console.err().print(screen ? "\r" + line + "\u001b[K" : line + System.lineSeparator());
       console.err().flush();
     }

@@ -59,7 +59,7 @@ final class PaperTest {
                   .isGreaterThan(figures.ttftMs())
                   .isGreaterThan(0.9 * ideal.getOrDefault(cell, figures).e2eMs()));
     }
-    assertThat(world.err()).contains("18 of 18 answers, about 0:00 left");
+    assertThat(world.err()).contains("] 18/18, 0:00 left");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.staircase.bench.server;
 
+import dev.staircase.lab.measure.Quantiles;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -63,13 +65,11 @@ record Figures(
   }
 
   private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Quantiles.median(rounds.stream().mapToDouble(figure).toArray());
   }
 
   /// The nearest-rank quantile.
   static double quantile(long[] sorted, double share) {
-    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    return Quantiles.of(Arrays.stream(sorted).asDoubleStream().toArray(), share);
   }
 }
