@@ -47,20 +47,14 @@ final class BenchCommand implements Callable<Integer> {
       int all = setup.requests() * setup.variants().size();
       var progress = new BenchProgress(console, all, results.replies().size());
       site.serve(setup.variants());
-      Runner runner =
-          new Runner(
-              clients.vertx(),
-              site::port,
-              site.builtIn(),
-              reply -> {
-                results.add(reply);
-                progress.answered(reply.error() != null);
-              });
-      interrupt.then(runner::stop);
       if (results.replies().size() < all) {
-        runner.warmUp(setup, prompts);
-        progress.begin();
-        runner.run(setup, prompts, results);
+        try (var clerk = new BenchClerk(site.ideal(), prompts, results, progress)) {
+          Runner runner = new Runner(clients.vertx(), site::port, site.builtIn(), clerk::take);
+          interrupt.then(runner::stop);
+          runner.warmUp(setup, prompts);
+          progress.begin();
+          runner.run(setup, prompts, results);
+        }
         progress.end();
       }
       boolean complete = results.replies().size() == all;

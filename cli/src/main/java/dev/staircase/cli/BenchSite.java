@@ -39,6 +39,11 @@ final class BenchSite {
     return first.staircase().models();
   }
 
+  /// What answers could have taken at best.
+  BenchIdeal ideal() {
+    return new BenchIdeal(first);
+  }
+
   boolean builtIn() {
     return first.builtIn() != null;
   }

@@ -17,6 +17,7 @@ import dev.staircase.runtime.config.Config;
 import dev.staircase.runtime.config.OverrideException;
 import dev.staircase.runtime.config.Overrides;
 import dev.staircase.runtime.config.VirtualModel;
+import dev.staircase.runtime.speed.Speed;
 import dev.staircase.runtime.speed.Speeds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +136,12 @@ public final class Staircase implements AutoCloseable {
     all.add(speeds.watch());
     all.add(new UnderWay(underWay));
     return Answer.start(vertx, models, plan, listener, all);
+  }
+
+  /// How fast a model has been lately, by its name in the configuration, `upstream/name`; null
+  /// while too little is known.
+  public @Nullable Speed speed(String model) {
+    return speeds.of(model);
   }
 
   /// How many answers have begun and are not over.

@@ -1,9 +1,11 @@
 package dev.staircase.lab.trial;
 
 import dev.staircase.lab.trial.Reply.Cost;
+import dev.staircase.lab.trial.Reply.Ideal;
 import dev.staircase.lab.trial.Reply.Times;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A figure of an answer that is summed up and compared, in the order of the report's table.
@@ -21,6 +23,8 @@ enum Figure {
   T50("T50, to the 50th token", "ms", ofTimes(Times::t50Ms)),
   TPS("TPS, tokens a second of E2E", "tokens/s", ofTimes(Times::tps)),
   CALLS("calls of all models", "calls", ofCost(cost -> (double) cost.calls())),
+  TTFT_OVER("TTFT beyond the ideal schedule", "ms", beyond(Times::ttftMs, Ideal::ttftMs)),
+  E2E_OVER("E2E beyond the ideal schedule", "ms", beyond(Times::e2eMs, Ideal::e2eMs)),
   FACTS("facts told, of those known", "%", Figure::facts),
   WRONG(
       "wrong statements left standing",
@@ -46,6 +50,11 @@ enum Figure {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// Whether a ratio of two such figures says anything; a difference may be zero or less.
+  boolean hasRatio() {
+    return this != TTFT_OVER && this != E2E_OVER;
+  }
+
   /// The figure of an answer; null where it has none.
   @Nullable Double of(Reply reply) {
     return of.apply(reply);
@@ -58,6 +67,14 @@ enum Figure {
 
   private static Function<Reply, @Nullable Double> ofCost(Function<Cost, @Nullable Double> figure) {
     return reply -> reply.cost() == null ? null : figure.apply(reply.cost());
+  }
+
+  private static Function<Reply, @Nullable Double> beyond(
+      ToDoubleFunction<Times> figure, ToDoubleFunction<Ideal> best) {
+    return reply ->
+        reply.times() == null || reply.ideal() == null
+            ? null
+            : figure.applyAsDouble(reply.times()) - best.applyAsDouble(reply.ideal());
   }
 
   private static @Nullable Double facts(Reply reply) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedMs when it was asked, since the benchmark was started
 /// @param times what a reader saw; null where no text came
 /// @param cost what it took; null where the answer was not told to its end
+/// @param ideal what it could have taken at best; null where nobody knows
 /// @param facts what it holds of the fact base; null where the models don't speak from it
 /// @param spans the calls of its agents, where they were to be told
 /// @param answer its text
@@ -22,6 +23,7 @@ public record Reply(
     double startedMs,
     @Nullable Times times,
     @Nullable Cost cost,
+    @Nullable Ideal ideal,
     @Nullable FactScore facts,
     List<Span> spans,
     String answer,
@@ -67,6 +69,10 @@ public record Reply(
       boolean estimated,
       List<AgentCost> agents) {}
 
+  /// What the same plan takes on models of the same speeds that write as much, where nothing is
+  /// lost on the way ([dev.staircase.lab.schedule.Schedule]).
+  public record Ideal(double ttftMs, double e2eMs) {}
+
   /// What one agent of an answer took.
   public record AgentCost(
       String name,
@@ -82,4 +88,10 @@ public record Reply(
   /// @param how `end`, `cut` or `failure`
   public record Span(
       String agent, int step, String purpose, double fromMs, double toMs, String how) {}
+
+  /// The same reply beside what it could have taken.
+  public Reply against(@Nullable Ideal best) {
+    return new Reply(
+        variant, round, prompt, startedMs, times, cost, best, facts, spans, answer, error);
+  }
 }

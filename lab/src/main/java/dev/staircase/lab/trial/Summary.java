@@ -92,7 +92,8 @@ record Summary(List<Row> variants) {
       if (values.length > 0) {
         figures.put(figure.key(), spread(values, whole.size()));
       }
-      Ratio ratio = compared ? ratio(figure, whole, whole(of(base, all)), seed) : null;
+      Ratio ratio =
+          compared && figure.hasRatio() ? ratio(figure, whole, whole(of(base, all)), seed) : null;
       if (ratio != null) {
         ratios.put(figure.key(), ratio);
       }

@@ -1,6 +1,7 @@
 package dev.staircase.lab.trial;
 
 import dev.staircase.lab.facts.FactScore;
+import dev.staircase.lab.measure.ChatClient;
 import dev.staircase.lab.measure.Stream;
 import dev.staircase.lab.trial.Reply.AgentCost;
 import dev.staircase.lab.trial.Reply.Cost;
@@ -16,24 +17,33 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// What a client is told of one answer, line by line of a `text/event-stream`.
-final class Told {
+final class Told implements ChatClient.Listener {
   private static final String DATA = "data: ";
   private static final String DONE = DATA + "[DONE]";
 
-  private final Stream stream;
+  private final long startNanos;
+  private long sentNanos;
+  private Stream stream = new Stream(0);
   private final List<Span> spans = new ArrayList<>();
   private final Map<Integer, JsonNode> open = new TreeMap<>();
   private @Nullable Cost cost;
   private @Nullable String error;
   private boolean done;
 
-  /// @param startNanos when the request was sent
+  /// @param startNanos when the benchmark was started
   Told(long startNanos) {
-    this.stream = new Stream(startNanos);
+    this.startNanos = startNanos;
+    this.sentNanos = startNanos;
   }
 
-  /// Takes a line without its end.
-  void line(long atNanos, String line) {
+  @Override
+  public void sent(long atNanos) {
+    sentNanos = atNanos;
+    stream = new Stream(atNanos);
+  }
+
+  @Override
+  public void line(long atNanos, String line) {
     if (line.equals(DONE)) {
       done = true;
     } else if (line.startsWith(DATA)) {
@@ -121,7 +131,7 @@ final class Told {
   ///
   /// @param scored whether the models speak from the fact base
   /// @param broken what went wrong beside what was told; null for nothing
-  Reply reply(Slot slot, double startedMs, boolean scored, @Nullable String broken) {
+  Reply reply(Slot slot, boolean scored, @Nullable String broken) {
     String text = stream.text();
     String why = error != null ? error : broken;
     if (why == null && !done) {
@@ -133,9 +143,10 @@ final class Told {
         slot.variant(),
         slot.round(),
         slot.prompt().id(),
-        startedMs,
+        (sentNanos - startNanos) / 1e6,
         text.isEmpty() ? null : times(),
         cost,
+        null,
         scored ? facts(slot.prompt().text(), text) : null,
         List.copyOf(spans),
         text,

@@ -2,6 +2,7 @@ package dev.staircase.lab.trial;
 
 import dev.staircase.lab.trial.Reply.AgentCost;
 import dev.staircase.lab.trial.Reply.Cost;
+import dev.staircase.lab.trial.Reply.Ideal;
 import dev.staircase.lab.trial.Reply.Span;
 import dev.staircase.lab.trial.Reply.Times;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Replies {
         new Times(ttftMs, ttftMs, null, ttftMs + 100, 10, 0, 5, 11, List.of(10.0, 30.0)),
         new Cost(
             100, 0, 50, null, 1, 4, 0.1, 0.0, false, List.of(new AgentCost("p1", "m", 1, 9, 0, 8))),
+        new Ideal(ttftMs - 5, ttftMs + 70),
         null,
         List.of(new Span("p1", 1, "step", 0, 40, "end")),
         "answer",
@@ -46,6 +48,16 @@ final class Replies {
 
   static Reply failed(Variant variant, int round) {
     return new Reply(
-        variant, round, "prompt-" + round, 0, null, null, null, List.of(), "", "HTTP 503: busy");
+        variant,
+        round,
+        "prompt-" + round,
+        0,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        "",
+        "HTTP 503: busy");
   }
 }

@@ -28,6 +28,7 @@ final class ReportTest {
             0,
             reply.times(),
             reply.cost(),
+            reply.ideal(),
             null,
             reply.spans(),
             HOSTILE,

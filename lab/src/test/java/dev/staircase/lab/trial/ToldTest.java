@@ -43,7 +43,7 @@ final class ToldTest {
         ACCOUNT,
         "",
         "data: [DONE]");
-    Reply reply = told.reply(SLOT, 5, false, null);
+    Reply reply = told.reply(SLOT, false, null);
     assertThat(reply.error()).isNull();
     assertThat(reply.answer()).isEqualTo("Blue light");
     var times = Objects.requireNonNull(reply.times());
@@ -64,7 +64,7 @@ final class ToldTest {
   @Test
   void anErrorWithinTheStream() {
     lines(text("Blue"), "event: error", "data: {\"error\":{\"message\":\"all models failed\"}}");
-    Reply reply = told.reply(SLOT, 0, true, null);
+    Reply reply = told.reply(SLOT, true, null);
     assertThat(reply.error()).isEqualTo("all models failed");
     assertThat(reply.answer()).isEqualTo("Blue");
     assertThat(Objects.requireNonNull(reply.facts()).known()).isEqualTo(12);
@@ -73,9 +73,9 @@ final class ToldTest {
   @Test
   void aStreamThatBreaksOff() {
     lines(text("Blue"));
-    assertThat(told.reply(SLOT, 0, false, null).error())
+    assertThat(told.reply(SLOT, false, null).error())
         .isEqualTo("expected the stream to end with [DONE], it broke off after 4 characters");
-    assertThat(new Told(0).reply(SLOT, 0, false, "HTTP 503: busy"))
+    assertThat(new Told(0).reply(SLOT, false, "HTTP 503: busy"))
         .matches(reply -> reply.times() == null && "HTTP 503: busy".equals(reply.error()));
   }
 }
