@@ -79,13 +79,12 @@ record BenchAbout(CommandSpec spec, BenchSite site, Setup setup, int missing) {
         "%d questions to each column, in turn forwards and backwards (ABBA), after %d that don't count; seed %d."
             .formatted(setup.requests(), setup.warmUp(), setup.seed()));
     notes.add(
-        "The ideal schedule is the engine's on models that write as many tokens at their exact speeds%s: what is beyond it is"
-                .formatted(
-                    site.builtIn()
-                        ? ""
-                        : ", here those measured lately, with the network on the way and any queue"
-                            + " there")
-            + " jitter, word ends, the wire, and our own work.");
+        "The ideal schedule is the engine's on models that keep their exact speeds: what is beyond"
+            + " it is jitter, word ends, the wire and our own work."
+            + (site.builtIn()
+                ? ""
+                : " Their speeds are fitted to what was measured, network and queues included, so"
+                      + " that it may lie a little off, on either side."));
     notes.add(
         "Client, server and built-in models share this machine. Tokens of an answer are estimated"
             + " from its text; those of the cost are the models' own count, or estimated for calls"

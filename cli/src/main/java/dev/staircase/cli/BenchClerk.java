@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Writes answers down, on a thread of its own: to work out what one could have taken at best keeps
-/// no other from being measured.
+/// Writes answers down, on a thread of its own: to work out how soon one could have begun keeps no
+/// other from being measured.
 final class BenchClerk implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final BenchIdeal ideal;

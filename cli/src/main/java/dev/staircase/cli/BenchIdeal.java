@@ -17,16 +17,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what an answer could have taken at best: the same plan in virtual time, on models that
-/// write as many tokens as were counted. The built-in models' speeds are known; those of others are
-/// as measured lately, with the network on the way to them.
+/// Works out how soon an answer's first text could have come: the same plan in virtual time, on
+/// models that write as many tokens as were counted. The built-in models' speeds are known; those
+/// of others are as measured lately, with the network on the way to them. (The whole time has no
+/// such bound: what a writer says between hand-overs is its own.)
 ///
 /// @param session whose models answer
 record BenchIdeal(Session session) {
 
-  /// The best for one answer; null where it wasn't told what it took, or while the speed of one of
-  /// its models is unknown. Never to be called on an event loop.
-  Reply.@Nullable Ideal of(Reply reply, Prompt prompt) throws IOException, InterruptedException {
+  /// The best time to first text of one answer, in milliseconds; null where it wasn't told what it
+  /// took, or while the speed of one of its models is unknown. Never to be called on an event loop.
+  @Nullable Double of(Reply reply, Prompt prompt) throws IOException, InterruptedException {
     Reply.Cost cost = reply.cost();
     if (cost == null || reply.times() == null) {
       return null;
@@ -50,7 +51,7 @@ record BenchIdeal(Session session) {
             agent -> Objects.requireNonNull(tokens.get(agent.name())),
             cost.cachedTokens() > 0);
     Schedule best = Schedule.of(Waiting.on(session.staircase().plan(ask)), cast);
-    return best.ttftMs() < 0 ? null : new Reply.Ideal(best.ttftMs(), best.e2eMs());
+    return best.ttftMs() < 0 ? null : best.ttftMs();
   }
 
   private @Nullable Pace speed(String model) {

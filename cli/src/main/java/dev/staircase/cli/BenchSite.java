@@ -39,7 +39,7 @@ final class BenchSite {
     return first.staircase().models();
   }
 
-  /// What answers could have taken at best.
+  /// How soon answers could have begun at best.
   BenchIdeal ideal() {
     return new BenchIdeal(first);
   }

@@ -1,11 +1,9 @@
 package dev.staircase.lab.trial;
 
 import dev.staircase.lab.trial.Reply.Cost;
-import dev.staircase.lab.trial.Reply.Ideal;
 import dev.staircase.lab.trial.Reply.Times;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A figure of an answer that is summed up and compared, in the order of the report's table.
@@ -23,8 +21,7 @@ enum Figure {
   T50("T50, to the 50th token", "ms", ofTimes(Times::t50Ms)),
   TPS("TPS, tokens a second of E2E", "tokens/s", ofTimes(Times::tps)),
   CALLS("calls of all models", "calls", ofCost(cost -> (double) cost.calls())),
-  TTFT_OVER("TTFT beyond the ideal schedule", "ms", beyond(Times::ttftMs, Ideal::ttftMs)),
-  E2E_OVER("E2E beyond the ideal schedule", "ms", beyond(Times::e2eMs, Ideal::e2eMs)),
+  TTFT_OVER("TTFT beyond the ideal schedule's", "ms", Figure::beyond),
   FACTS("facts told, of those known", "%", Figure::facts),
   WRONG(
       "wrong statements left standing",
@@ -52,7 +49,7 @@ enum Figure {
 
   /// Whether a ratio of two such figures says anything; a difference may be zero or less.
   boolean hasRatio() {
-    return this != TTFT_OVER && this != E2E_OVER;
+    return this != TTFT_OVER;
   }
 
   /// The figure of an answer; null where it has none.
@@ -69,12 +66,10 @@ enum Figure {
     return reply -> reply.cost() == null ? null : figure.apply(reply.cost());
   }
 
-  private static Function<Reply, @Nullable Double> beyond(
-      ToDoubleFunction<Times> figure, ToDoubleFunction<Ideal> best) {
-    return reply ->
-        reply.times() == null || reply.ideal() == null
-            ? null
-            : figure.applyAsDouble(reply.times()) - best.applyAsDouble(reply.ideal());
+  private static @Nullable Double beyond(Reply reply) {
+    return reply.times() == null || reply.idealTtftMs() == null
+        ? null
+        : reply.times().ttftMs() - reply.idealTtftMs();
   }
 
   private static @Nullable Double facts(Reply reply) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param startedMs when it was asked, since the benchmark was started
 /// @param times what a reader saw; null where no text came
 /// @param cost what it took; null where the answer was not told to its end
-/// @param ideal what it could have taken at best; null where nobody knows
+/// @param idealTtftMs time to first text of the same plan on models of the same speeds, nothing
+///   lost on the way ([dev.staircase.lab.schedule.Schedule]); null where nobody knows
 /// @param facts what it holds of the fact base; null where the models don't speak from it
 /// @param spans the calls of its agents, where they were to be told
 /// @param answer its text
@@ -23,7 +24,7 @@ public record Reply(
     double startedMs,
     @Nullable Times times,
     @Nullable Cost cost,
-    @Nullable Ideal ideal,
+    @Nullable Double idealTtftMs,
     @Nullable FactScore facts,
     List<Span> spans,
     String answer,
@@ -69,10 +70,6 @@ public record Reply(
       boolean estimated,
       List<AgentCost> agents) {}
 
-  /// What the same plan takes on models of the same speeds that write as much, where nothing is
-  /// lost on the way ([dev.staircase.lab.schedule.Schedule]).
-  public record Ideal(double ttftMs, double e2eMs) {}
-
   /// What one agent of an answer took.
   public record AgentCost(
       String name,
@@ -90,8 +87,8 @@ public record Reply(
       String agent, int step, String purpose, double fromMs, double toMs, String how) {}
 
   /// The same reply beside what it could have taken.
-  public Reply against(@Nullable Ideal best) {
+  public Reply against(@Nullable Double bestTtftMs) {
     return new Reply(
-        variant, round, prompt, startedMs, times, cost, best, facts, spans, answer, error);
+        variant, round, prompt, startedMs, times, cost, bestTtftMs, facts, spans, answer, error);
   }
 }

@@ -2,7 +2,6 @@ package dev.staircase.lab.trial;
 
 import dev.staircase.lab.trial.Reply.AgentCost;
 import dev.staircase.lab.trial.Reply.Cost;
-import dev.staircase.lab.trial.Reply.Ideal;
 import dev.staircase.lab.trial.Reply.Span;
 import dev.staircase.lab.trial.Reply.Times;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Replies {
         new Times(ttftMs, ttftMs, null, ttftMs + 100, 10, 0, 5, 11, List.of(10.0, 30.0)),
         new Cost(
             100, 0, 50, null, 1, 4, 0.1, 0.0, false, List.of(new AgentCost("p1", "m", 1, 9, 0, 8))),
-        new Ideal(ttftMs - 5, ttftMs + 70),
+        ttftMs - 5,
         null,
         List.of(new Span("p1", 1, "step", 0, 40, "end")),
         "answer",

@@ -28,7 +28,7 @@ final class ReportTest {
             0,
             reply.times(),
             reply.cost(),
-            reply.ideal(),
+            reply.idealTtftMs(),
             null,
             reply.spans(),
             HOSTILE,

@@ -37,7 +37,6 @@ final class SummaryTest {
     assertThat(List.of(ttft.pairs(), ttft.prompts())).containsExactly(4, 4);
     assertThat(row.ratios()).doesNotContainKeys("stall", "cached", "usd", "ttft_over");
     assertThat(Objects.requireNonNull(row.figures().get("ttft_over")).p50()).isEqualTo(5);
-    assertThat(Objects.requireNonNull(row.figures().get("e2e_over")).p50()).isEqualTo(30);
     assertThat(row.figures()).doesNotContainKeys("usd", "facts", "t50");
     assertThat(Objects.requireNonNull(row.gapMs()).max()).isEqualTo(30);
     assertThat(Objects.requireNonNull(row.agents().get("p1")).promptTokens()).isEqualTo(9);
