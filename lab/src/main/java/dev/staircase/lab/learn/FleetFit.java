@@ -56,6 +56,13 @@ public record FleetFit(
               + " told, found none in %d; the answers of one model alone make no team"
                   .formatted(recordings.size()));
     }
+    long alone =
+        recordings.stream().filter(each -> each.plan().topology().agents().size() == 1).count();
+    if (alone > 0) {
+      remarks.add(
+          "%,d of %,d traces are of one model alone: its speed is taken, their lengths aren't."
+              .formatted(alone, recordings.size()));
+    }
     List<Reply> replies = results == null ? List.of() : ResultsFile.read(results);
     return new FleetFit(
         recordings.size(),

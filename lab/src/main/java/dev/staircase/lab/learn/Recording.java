@@ -1,5 +1,6 @@
 package dev.staircase.lab.learn;
 
+import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Outcome;
@@ -12,17 +13,21 @@ import dev.staircase.runtime.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A recorded answer: its calls with their times, and what its reader saw.
-public final class Recording {
+/// A recorded answer: its calls with their times, and what its reader saw. Whoever plays an answer
+/// in virtual time records it as a witness.
+public final class Recording implements Witness {
   private static final double MICROS = 1_000;
   private static final long NANOS = 1_000;
 
+  private final String name;
   private final Plan plan;
   private final List<RecordedCall> calls = new ArrayList<>();
   private final Stream stream = new Stream(0);
   private final Tally tally;
 
-  private Recording(Plan plan) {
+  /// @param name what errors call it
+  Recording(String name, Plan plan) {
+    this.name = name;
     this.plan = plan;
     this.tally = new Tally(plan);
   }
@@ -32,10 +37,13 @@ public final class Recording {
   /// @throws dev.staircase.runtime.trace.TraceException where an effect of it can't be read
   /// @throws LearnException where it tells of calls that nobody opened
   public static Recording of(Trace trace) {
-    Recording recording = new Recording(trace.plan());
-    trace.tell(recording.new Listener(trace.name()));
-    trace.tell(recording.tally);
+    Recording recording = new Recording(trace.name(), trace.plan());
+    trace.tell(recording);
     return recording;
+  }
+
+  String name() {
+    return name;
   }
 
   Plan plan() {
@@ -66,52 +74,51 @@ public final class Recording {
     return calls.stream().filter(call -> call.call.agent() == agent && call.spoke()).toList();
   }
 
-  /// Takes the calls apart.
-  private final class Listener implements Witness {
-    private final String name;
-
-    Listener(String name) {
-      this.name = name;
+  @Override
+  public void event(long atMicros, Event event) {
+    double at = atMicros / MICROS;
+    switch (event) {
+      case Event.Delta(int call, String text) -> call(call).heard(at, text);
+      case Event.Counted(int call, var usage) -> call(call).usage = usage;
+      case Event.Ended(int call, var finish) -> call(call).over(at, How.ENDED);
+      case Event.Failed(int call, var error) -> call(call).over(at, How.FAILED);
+      case Event.ToolCalls tools -> {}
+      case Event.Started started -> {}
+      case Event.Deadline deadline -> {}
+      case Event.ClientGone gone -> {}
     }
+    tally.event(atMicros, event);
+  }
 
-    @Override
-    public void event(long atMicros, Event event) {
-      double at = atMicros / MICROS;
-      switch (event) {
-        case Event.Delta(int call, String text) -> call(call).heard(at, text);
-        case Event.Counted(int call, var usage) -> call(call).usage = usage;
-        case Event.Ended(int call, var finish) -> call(call).over(at, How.ENDED);
-        case Event.Failed(int call, var error) -> call(call).over(at, How.FAILED);
-        case Event.ToolCalls tools -> {}
-        case Event.Started started -> {}
-        case Event.Deadline deadline -> {}
-        case Event.ClientGone gone -> {}
+  @Override
+  public void effects(long atMicros, List<Effect> effects) {
+    double at = atMicros / MICROS;
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Call call -> calls.add(new RecordedCall(call, at));
+        case Effect.Abort(int call) -> call(call).over(at, How.CUT);
+        case Effect.Emit(String text) -> stream.piece(atMicros * NANOS, text);
+        case Effect.EmitToolCalls tools -> {}
+        case Effect.Arm arm -> {}
+        case Effect.Note note -> {}
+        case Effect.Done done -> {}
       }
     }
+    tally.effects(atMicros, effects);
+  }
 
-    @Override
-    public void effects(long atMicros, List<Effect> effects) {
-      double at = atMicros / MICROS;
-      for (Effect effect : effects) {
-        switch (effect) {
-          case Effect.Call call -> calls.add(new RecordedCall(call, at));
-          case Effect.Abort(int call) -> call(call).over(at, How.CUT);
-          case Effect.Emit(String text) -> stream.piece(atMicros * NANOS, text);
-          case Effect.EmitToolCalls tools -> {}
-          case Effect.Arm arm -> {}
-          case Effect.Note note -> {}
-          case Effect.Done done -> {}
-        }
-      }
-    }
+  @Override
+  public void usage(int call, Usage usage) {
+    call(call).usage = usage;
+    tally.usage(call, usage);
+  }
 
-    private RecordedCall call(int number) {
-      if (number < 0 || number >= calls.size()) {
-        throw new LearnException(
-            "%s: expected events of the %d calls that were opened by then, found one of call %d"
-                .formatted(name, calls.size(), number));
-      }
-      return calls.get(number);
+  private RecordedCall call(int number) {
+    if (number < 0 || number >= calls.size()) {
+      throw new LearnException(
+          "%s: expected events of the %d calls that were opened by then, found one of call %d"
+              .formatted(name, calls.size(), number));
     }
+    return calls.get(number);
   }
 }

@@ -7,6 +7,7 @@ import dev.staircase.lab.learn.RecordedCall.How;
 import dev.staircase.lab.learn.RecordedCall.Piece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The text that an agent wrote in a recorded answer, piece by piece, over all of its calls.
 ///
@@ -37,6 +38,10 @@ record Spoken(List<Piece> pieces, double overMs, boolean whole) {
   /// Tokens, as the engine estimates them.
   int tokens() {
     return pieces.stream().mapToInt(piece -> Tokens.in(piece.text())).sum();
+  }
+
+  String text() {
+    return pieces.stream().map(Piece::text).collect(Collectors.joining());
   }
 
   private static long written(List<Message> messages) {

@@ -1,6 +1,5 @@
 package dev.staircase.lab.learn;
 
-import dev.staircase.core.engine.Pace;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
@@ -23,13 +22,6 @@ record TeamFit(
     @Nullable String pace,
     boolean deep,
     int seen) {
-  private static final Map<String, Pace> PACES =
-      Map.of(
-          "paper", Pace.PAPER,
-          "eager", Pace.EAGER,
-          "balanced", Pace.BALANCED,
-          "careful", Pace.CAREFUL);
-
   /// The most frequent team, of several the first.
   ///
   /// @param known models whose speeds are known
@@ -61,18 +53,9 @@ record TeamFit(
         sources.stream().map(Agent::model).toList(),
         writer.model(),
         plan.layout(),
-        name(plan.pace()),
+        plan.pace().serial() ? null : Paces.name(plan.pace()),
         sources.stream().anyMatch(source -> !source.reads().isEmpty()),
         0);
-  }
-
-  /// Quorum and patience are no part of a pace's name.
-  private static @Nullable String name(Pace pace) {
-    return PACES.entrySet().stream()
-        .filter(named -> named.getValue().waiting(pace.quorum(), pace.patienceMs()).equals(pace))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
   }
 
   private TeamFit seen(int count) {
