@@ -64,7 +64,7 @@ final class FitCommand implements Callable<Integer> {
     } else {
       Files.writeString(out, fit.toYaml());
       console.say(
-          "[%s: a fleet of %,d models from %,d traces]"
+          "[%s: models: %,d, traces: %,d; what traces can't tell is marked as assumed]"
               .formatted(out, fit.models().size(), fit.traces()));
     }
     return ExitCode.DONE;

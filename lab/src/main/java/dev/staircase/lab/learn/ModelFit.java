@@ -1,6 +1,7 @@
 package dev.staircase.lab.learn;
 
 import dev.staircase.lab.learn.RecordedCall.How;
+import dev.staircase.lab.learn.RecordedCall.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,18 +98,16 @@ record ModelFit(
         cached(counted));
   }
 
-  /// The time between a call's tokens, and how many calls wrote meanwhile, itself included.
+  /// The time between a call's tokens, and how many calls wrote when they came, itself included.
   private static Gap gap(RecordedCall call, List<RecordedCall> others) {
-    double from = call.pieces.getFirst().atMs();
-    double to = call.lastMs();
-    double together =
-        others.stream()
-            .filter(RecordedCall::spoke)
-            .mapToDouble(other ->
-                Math.min(to, other.lastMs()) - Math.max(from, other.pieces.getFirst().atMs()))
-            .filter(ms -> ms > 0)
+    List<Piece> pieces = call.pieces.subList(0, call.pieces.size() - 1);
+    long together =
+        pieces.stream()
+            .mapToLong(
+                piece -> others.stream().filter(other -> other.writesAt(piece.atMs())).count())
             .sum();
-    return new Gap(to > from ? together / (to - from) : 1, (to - from) / call.tokensAfterFirst());
+    double ms = call.lastMs() - pieces.getFirst().atMs();
+    return new Gap((double) together / pieces.size(), ms / call.tokensAfterFirst());
   }
 
   private static @Nullable Boolean cached(List<RecordedCall> counted) {

@@ -73,6 +73,11 @@ final class RecordedCall {
     return pieces.getLast().atMs();
   }
 
+  /// Whether it had begun to write at a time, and had more to say.
+  boolean writesAt(double ms) {
+    return spoke() && pieces.getFirst().atMs() <= ms && ms < lastMs();
+  }
+
   /// Tokens of the text after the first piece, as the engine estimates them.
   int tokensAfterFirst() {
     return pieces.stream().skip(1).mapToInt(piece -> Tokens.in(piece.text())).sum();

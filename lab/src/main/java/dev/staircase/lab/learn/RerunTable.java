@@ -19,8 +19,12 @@ public final class RerunTable {
   private final List<String> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
+  /// Whether any model has a price; else the last column is left out.
+  private final boolean priced;
+
   /// Begins with the recording itself.
   public RerunTable(Recording recorded) {
+    priced = recorded.tally().usd() != null;
     row(
         List.of(
             "",
@@ -38,12 +42,15 @@ public final class RerunTable {
             "USD"));
     add("recorded", recorded);
     notes.add(
-        "Tokens of all calls (~ partly estimated); then the share of the proposals, %, that the"
-            + " writer was shown past half and past four fifths of its answer, and never.");
+        """
+        prompt, cached, completion: tokens of all calls (~ partly estimated). past half, 4/5, never: the share of the
+        proposals, in %, that the writer was shown past half and past four fifths of its answer, and never.\
+        """);
     notes.add(
-        "Replayed: proposals come when they came, and writers write the text that they wrote at"
-            + " the speed that they had. What they would have written from other prompts, no"
-            + " replay can tell; prompts are counted as the built-in models count.");
+        """
+        In a replay proposals come when they came, and a writer writes the text that it wrote, at the speed that it had:
+        what it would have written from other prompts, no replay can tell. Prompts are counted as built-in models do.\
+        """);
     List<Agent> agents = recorded.plan().topology().agents();
     for (int i = 0; i < agents.size(); i++) {
       if (agents.get(i).reads().isEmpty() && !Spoken.of(recorded, i).whole()) {
@@ -103,7 +110,7 @@ public final class RerunTable {
 
   private void row(List<String> cells) {
     StringBuilder row = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = 0; i < cells.size() - (priced ? 0 : 1); i++) {
       row.append(("%" + WIDTHS.get(i) + "s").formatted(cells.get(i)));
     }
     rows.add(row.toString().stripTrailing());
