@@ -30,10 +30,7 @@ final class FitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TRACES",
       arity = "1..*",
-      description = {
-        "Traces, or folders of *.jsonl and *.jsonl.gz: ask --trace FILE writes one, a",
-        "server keeps them in traces.directory."
-      })
+      description = "Traces, or folders of them (*.jsonl, *.jsonl.gz).")
   private List<Path> traces = new ArrayList<>();
 
   @Option(
