@@ -1,5 +1,6 @@
 package dev.staircase.cli;
 
+import dev.staircase.lab.learn.LearnException;
 import dev.staircase.lab.trial.TrialException;
 import dev.staircase.runtime.AskException;
 import dev.staircase.runtime.config.ConfigException;
@@ -49,6 +50,7 @@ final class Complaints {
               told(err, "--model: " + none.getMessage(), ExitCode.USAGE);
           case AskException.Wrong wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case TrialException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
+          case LearnException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case TraceException wrong -> told(err, wrong.getMessage(), ExitCode.USAGE);
           case NoSuchFileException none ->
               told(err, none.getFile() + ": expected a file or folder, found none", ExitCode.USAGE);

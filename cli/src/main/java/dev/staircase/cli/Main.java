@@ -54,7 +54,9 @@ public final class Main implements Runnable {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(
-                new CommandLine(new BenchCommand(console)).addSubcommand(new PaperCommand(console)))
+                new CommandLine(new BenchCommand(console))
+                    .addSubcommand(new PaperCommand(console))
+                    .addSubcommand(new FitCommand(console)))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))

@@ -43,6 +43,10 @@ final class UsageTest {
         "models --pace p1=fast             | expected a preset (llama-cpp, steady), found 'fast'",
         "models --pace p9.itl=20ms         | expected a model (p1, p2, p3, agg), found 'p9'",
         "replay nowhere.jsonl              | nowhere.jsonl: expected a file or folder, found none",
+        "replay nowhere.jsonl --pace brisk | --pace: expected paces of paper, eager, balanced,",
+        "replay nowhere.jsonl --layout wide | --layout: expected grouped or appended, found wide",
+        "bench fit nowhere                 | nowhere: expected a file or folder, found none",
+        "bench fit                         | Missing required parameter",
         "topology nowhere.yaml             | nowhere.yaml: expected a configuration file, found"
             + " none",
         "topology --model nobody           | --model: expected one of trio, trio-appended,",

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Models that answer every call at once and at their exact speed, however many there are.
-final class IdealModels implements Models {
+public final class IdealModels implements Models {
   private static final int CACHE_BLOCKS = 65_536;
 
   private final Cast cast;
   private final Clock clock;
   private final Map<String, PrefixCache> caches = new HashMap<>();
 
-  IdealModels(Cast cast, Clock clock) {
+  public IdealModels(Cast cast, Clock clock) {
     this.cast = cast;
     this.clock = clock;
   }

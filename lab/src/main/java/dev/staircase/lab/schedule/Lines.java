@@ -41,6 +41,11 @@ public final class Lines {
     this.tokens = tokens;
   }
 
+  /// A text that is given, token by token.
+  public static Lines of(List<String> tokens) {
+    return new Lines(List.copyOf(tokens));
+  }
+
   /// As much of it, which costs no copy.
   ///
   /// @param length at most the whole

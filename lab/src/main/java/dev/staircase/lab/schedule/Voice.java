@@ -67,6 +67,11 @@ public final class Voice {
     return said;
   }
 
+  /// Tokens of the agent's text that were written before it was asked.
+  public int written() {
+    return from;
+  }
+
   /// Tokens that it says at most in all.
   public int most() {
     return most;

@@ -70,17 +70,30 @@ public final class ResultsFile {
     if (whole.length() < text.length()) {
       Files.writeString(file, whole);
     }
-    int number = 0;
-    for (String line : whole.lines().toList()) {
-      number++;
+    parsed(whole, file).forEach(this::keep);
+  }
+
+  /// Reads the answers of a `results.jsonl`, whatever benchmark it is of; a last line that was cut
+  /// short is left out.
+  ///
+  /// @throws TrialException where it holds something else
+  public static List<Reply> read(Path file) throws IOException {
+    String text = Files.readString(file);
+    return parsed(text.substring(0, text.lastIndexOf('\n') + 1), file);
+  }
+
+  private static List<Reply> parsed(String text, Path file) {
+    List<Reply> read = new ArrayList<>();
+    for (String line : text.lines().toList()) {
       try {
-        keep(Json.MAPPER.readValue(line, Reply.class));
+        read.add(Json.MAPPER.readValue(line, Reply.class));
       } catch (JacksonException e) {
         throw new TrialException(
             "%s:%d: expected an answer of a benchmark, found something else (%s)"
-                .formatted(file, number, e.getOriginalMessage()));
+                .formatted(file, read.size() + 1, e.getOriginalMessage()));
       }
     }
+    return read;
   }
 
   private void keep(Reply reply) {

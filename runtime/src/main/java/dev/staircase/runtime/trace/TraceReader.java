@@ -1,12 +1,18 @@
 package dev.staircase.runtime.trace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Plan;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +27,27 @@ public final class TraceReader {
     this.name = name;
   }
 
-  /// Reads a file.
+  /// Reads a file; one whose name ends with `.gz` is unpacked.
   ///
   /// @throws TraceException when it holds something else than a trace
   public static Trace read(Path file) throws IOException {
-    return read(file.toString(), Files.readAllLines(file));
+    return read(file.toString(), file.toString().endsWith(".gz") ? unpacked(file) : plain(file));
+  }
+
+  private static List<String> plain(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new TraceException(file + ": expected a trace, found a file that is no text");
+    }
+  }
+
+  private static List<String> unpacked(Path file) throws IOException {
+    try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    } catch (ZipException | EOFException e) {
+      throw new TraceException(file + ": expected a packed trace, found what can't be unpacked");
+    }
   }
 
   /// Reads lines.
