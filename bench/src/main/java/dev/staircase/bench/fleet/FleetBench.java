@@ -75,6 +75,7 @@ public final class FleetBench implements Callable<Integer> {
         heap         at most %,.0f MB
         ttft         %s
         itl          %s
+        gap          %s
         e2e          %s
         goodput      %.4f (%s), %,d failed, %,d refused
         """,
@@ -90,6 +91,7 @@ public final class FleetBench implements Callable<Integer> {
         peakHeap() / MEGA,
         quantiles(result.ttft()),
         quantiles(result.itl()),
+        quantiles(result.gap()),
         quantiles(result.e2e()),
         result.goodput(),
         slo,

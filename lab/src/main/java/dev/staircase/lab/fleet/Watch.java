@@ -37,6 +37,10 @@ final class Watch implements Witness {
     return stream.figures();
   }
 
+  double[] gapsMs() {
+    return stream.gapsMs();
+  }
+
   Usage usage() {
     return usage;
   }
