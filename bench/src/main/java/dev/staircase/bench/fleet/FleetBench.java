@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true)
 public final class FleetBench implements Callable<Integer> {
   private static final double MEGA = 1 << 20;
+  private static final int PLACES = 100_000;
 
   @Option(names = "--answers", description = "Answers that are measured.")
   private int answers = 1_000_000;
@@ -46,7 +48,7 @@ public final class FleetBench implements Callable<Integer> {
   private Path file = Path.of("docs/fleet.yaml");
 
   @Option(names = "--parts", description = "Parts that don't help each other; each takes a core.")
-  private int parts = 10;
+  private int parts = 40;
 
   @Option(names = "--slo", description = "What goodput is counted by.")
   private String slo = "ttft p95 < 1s, itl p95 < 50ms";
@@ -61,17 +63,29 @@ public final class FleetBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Fleet fleet = scaled(FleetFile.load(file));
-    Extent extent = new Extent(answers, warmUp, parts, 100_000, seed);
-    long start = System.nanoTime();
-    Result result = Simulation.run(fleet, strategy, Slo.parse(slo), extent);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
+    try {
+      Fleet fleet = scaled(FleetFile.load(file));
+      Slo promised = Slo.parse(slo);
+      Extent extent = new Extent(answers, warmUp, parts, PLACES, seed);
+      long start = System.nanoTime();
+      Result result = Simulation.run(fleet, strategy, promised, extent);
+      System.out.print(report(result, (System.nanoTime() - start) / 1e9));
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private String report(Result result, double seconds) {
+    double cpu =
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    return String.format(
         Locale.ROOT,
         """
         simulated    %,d answers (and %,d before them) by %,d calls, %.1f hours
         on           %s, in %d parts
-        took         %.1f s on %d cores: %,.0f answers a second
+        took         %.1f s on %d cores, %.0f s of processor time: %,.0f answers a second
         heap         at most %,.0f MB
         ttft         %s
         itl          %s
@@ -80,14 +94,15 @@ public final class FleetBench implements Callable<Integer> {
         goodput      %.4f (%s), %,d failed, %,d refused
         """,
         result.answers(),
-        extent.warmUp(),
+        warmUp,
         result.calls(),
         result.hours(),
         replicas(result),
         parts,
         seconds,
         Runtime.getRuntime().availableProcessors(),
-        (result.answers() + extent.warmUp()) / seconds,
+        cpu,
+        (result.answers() + warmUp) / seconds,
         peakHeap() / MEGA,
         quantiles(result.ttft()),
         quantiles(result.itl()),
@@ -97,7 +112,6 @@ public final class FleetBench implements Callable<Integer> {
         slo,
         result.failed(),
         result.refused());
-    return 0;
   }
 
   /// As many replicas in all as wanted, each with as much to do as in the file.
@@ -118,7 +132,7 @@ public final class FleetBench implements Callable<Integer> {
             fleet.models(),
             fleet.team(),
             new Load(arrivals, load.prompt(), load.proposal(), load.answer()))
-        .withReplicas(model -> Math.max(parts, (int) Math.round(model.replicas() * factor)));
+        .withReplicas(model -> Math.max(1, (int) Math.round(model.replicas() * factor)));
   }
 
   private static String replicas(Result result) {
