@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class PromptReaderTest {
   private static final List<String> ENDS = List.of("", " ", "\n", " \n ", "word", "字", "12");
+  private static final List<Role> ROLES = List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT);
 
   /// Prompts that extend, change, shorten and continue each other are read as each would be alone.
   @Test
@@ -45,7 +46,7 @@ final class PromptReaderTest {
 
   private static Message message(SplittableRandom random) {
     String text = end(random) + " some words".repeat(random.nextInt(20)) + end(random);
-    return new Message(Role.values()[random.nextInt(3)], text);
+    return new Message(ROLES.get(random.nextInt(ROLES.size())), text);
   }
 
   private static String end(SplittableRandom random) {

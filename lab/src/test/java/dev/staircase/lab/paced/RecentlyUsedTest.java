@@ -34,7 +34,7 @@ final class RecentlyUsedTest {
     var reference = new Reference(capacity);
     var random = new SplittableRandom(capacity);
     for (int i = 0; i < 20_000; i++) {
-      long number = random.nextInt(Math.max(4, 2 * capacity)) * (1L << random.nextInt(3) * 8);
+      long number = random.nextInt(Math.max(4, 2 * capacity)) * (1L << (8 * random.nextInt(3)));
       if (random.nextBoolean()) {
         set.add(number);
         reference.put(number, true);
