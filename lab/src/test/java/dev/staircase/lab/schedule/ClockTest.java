@@ -24,7 +24,7 @@ final class ClockTest {
     while (clock.next()) {}
     assertThat(done).hasSize(put[0]).hasSizeGreaterThan(600);
     assertThat(done)
-        .isSortedAccordingTo(Comparator.comparing(Done::atMs).thenComparing(Done::number));
+        .isSortedAccordingTo(Comparator.comparingDouble(Done::atMs).thenComparingInt(Done::number));
   }
 
   private static void put(Clock clock, SplittableRandom random, int[] put, List<Done> done) {
