@@ -1,5 +1,6 @@
 package dev.staircase.lab.fleet;
 
+import dev.staircase.runtime.config.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A value of a fleet file, and where it stands.
 ///
-/// @param path the file's name, and the keys that lead to the value
-record Entry(String path, JsonNode json) {
+/// @param path the keys and positions that lead to the value
+record Entry(Document document, List<Object> path, JsonNode json) {
+  static Entry root(Document document) {
+    return new Entry(document, List.of(), document.json());
+  }
+
   /// Refuses keys that nobody reads.
   void knows(String... keys) {
     if (!isMap()) {
@@ -23,21 +29,24 @@ record Entry(String path, JsonNode json) {
         .filter(key -> !Arrays.asList(keys).contains(key))
         .findFirst()
         .ifPresent(key -> {
-          throw new IllegalArgumentException(
-              "%s: expected the keys %s, found '%s'".formatted(path, String.join(", ", keys), key));
+          throw child(key, json)
+              .problem("expected the keys %s, found '%s'".formatted(String.join(", ", keys), key));
         });
   }
 
   @Nullable Entry get(String key) {
     JsonNode value = json.get(key);
-    return value == null || value.isNull() ? null : new Entry(path + ": " + key, value);
+    return value == null || value.isNull() ? null : child(key, value);
+  }
+
+  private Entry child(Object step, JsonNode value) {
+    return new Entry(document, Stream.concat(path.stream(), Stream.of(step)).toList(), value);
   }
 
   Entry required(String key) {
     Entry value = get(key);
     if (value == null) {
-      throw new IllegalArgumentException(
-          "%s: expected the key %s, found none".formatted(path, key));
+      throw problem("expected the key %s, found none".formatted(key));
     }
     return value;
   }
@@ -69,7 +78,7 @@ record Entry(String path, JsonNode json) {
       throw expected("a list");
     }
     List<Entry> items = new ArrayList<>();
-    json.forEach(item -> items.add(new Entry("%s[%d]".formatted(path, items.size()), item)));
+    json.forEach(item -> items.add(child(items.size(), item)));
     return items;
   }
 
@@ -93,7 +102,7 @@ record Entry(String path, JsonNode json) {
   }
 
   int whole() {
-    if (!json.isInt()) {
+    if (!json.isIntegralNumber() || !json.canConvertToInt()) {
       throw expected("a whole number");
     }
     return json.intValue();
@@ -125,18 +134,22 @@ record Entry(String path, JsonNode json) {
                 Arrays.stream(values).map(FleetFile::words).collect(Collectors.joining(" or "))));
   }
 
-  IllegalArgumentException expected(String what) {
-    return new IllegalArgumentException("%s: expected %s, found %s".formatted(path, what, json));
+  FleetFileException expected(String what) {
+    return problem("expected %s, found %s".formatted(what, json));
+  }
+
+  FleetFileException problem(String message) {
+    return new FleetFileException(document.problem(path, message));
   }
 
   /// What `make` makes; where it refuses, its words with this place before them.
   <T> T make(Supplier<T> make) {
     try {
       return make.get();
+    } catch (FleetFileException e) {
+      throw e; // It has a place of its own.
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      boolean placed = message.startsWith(path);
-      throw placed ? e : new IllegalArgumentException(path + ": " + message, e);
+      throw problem(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.staircase.lab.fleet;
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.lab.fleet.Serving.Routing;
+import dev.staircase.runtime.config.ConfigException;
+import dev.staircase.runtime.config.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Reads a fleet from YAML; `docs/fleet.yaml` is an example.
 public final class FleetFile {
@@ -47,18 +48,18 @@ public final class FleetFile {
 
   /// Reads a text.
   ///
-  /// @param name what messages call it
+  /// @param name its path: what messages call it, and where other files are looked for
   public static Fleet parse(String yaml, String name) {
-    JsonNode json;
+    Document document;
     try {
-      json = YAMLMapper.builder().build().readTree(yaml);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          name + ": expected YAML, found what can't be read: " + e.getOriginalMessage(), e);
+      document = Document.read(yaml, name, "the keys models, team and load");
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
-    Entry root = new Entry(name, json);
+    Entry root = Entry.root(document);
     root.knows("models", "team", "load");
-    return root.make(() -> new Fleet(models(root.map("models")), team(root), load(root)));
+    Path folder = Path.of(name).resolveSibling("");
+    return root.make(() -> new Fleet(models(root.map("models")), team(root), load(root, folder)));
   }
 
   private static List<Serving> models(Entry models) {
@@ -120,34 +121,40 @@ public final class FleetFile {
             kept == null ? Pace.BALANCED : kept));
   }
 
-  private static Load load(Entry root) {
+  private static Load load(Entry root, Path folder) {
     Entry load = root.map("load");
-    load.knows("rate", "bursts", "arrivals-ms", "prompt", "proposal", "answer");
+    load.knows("rate", "bursts", "arrivals", "arrivals-ms", "prompt", "proposal", "answer");
     return load.make(() ->
         new Load(
-            arrivals(load),
+            arrivals(load, folder),
             length(load.required("prompt")),
             length(load.required("proposal")),
             length(load.required("answer"))));
   }
 
-  private static Arrivals arrivals(Entry load) {
-    Entry rate = load.get("rate");
-    Entry bursts = load.get("bursts");
-    Entry times = load.get("arrivals-ms");
-    if (rate != null && bursts == null && times == null) {
-      return rate.make(() -> new Arrivals.Poisson(rate.number()));
+  private static Arrivals arrivals(Entry load, Path folder) {
+    List<Entry> given =
+        Stream.of("rate", "bursts", "arrivals", "arrivals-ms")
+            .map(load::get)
+            .filter(Objects::nonNull)
+            .toList();
+    if (given.size() != 1) {
+      throw load.expected(
+          "one of rate (questions a second), bursts, arrivals (a file of times) or arrivals-ms");
     }
-    if (bursts != null && rate == null && times == null) {
-      bursts.knows("every-ms", "size");
-      return bursts.make(
-          () -> new Arrivals.Bursts(bursts.required("every-ms").number(), bursts.whole("size", 1)));
-    }
-    if (times != null && rate == null && bursts == null) {
-      return times.make(
-          () -> new Arrivals.Trace(times.items().stream().map(Entry::number).toList()));
-    }
-    throw load.expected("one of rate (questions a second), bursts or arrivals-ms");
+    Entry when = given.getFirst();
+    return when.make(() ->
+        switch (String.valueOf(when.path().getLast())) {
+          case "rate" -> new Arrivals.Poisson(when.number());
+          case "bursts" -> bursts(when);
+          case "arrivals" -> ArrivalsFile.read(folder.resolve(when.text()));
+          default -> new Arrivals.Trace(when.items().stream().map(Entry::number).toList());
+        });
+  }
+
+  private static Arrivals bursts(Entry bursts) {
+    bursts.knows("every-ms", "size");
+    return new Arrivals.Bursts(bursts.required("every-ms").number(), bursts.whole("size", 1));
   }
 
   /// A number, a list of those seen, or a median and a sigma.

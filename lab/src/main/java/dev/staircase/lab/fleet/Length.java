@@ -43,7 +43,7 @@ public sealed interface Length {
     return switch (this) {
       case Fixed(int tokens) -> tokens;
       case Lognormal(double median, double sigma, int most) ->
-          Math.clamp(Math.round(median * Math.exp(sigma * random.nextGaussian())), 1, most);
+          Math.clamp(Math.round(median * StrictMath.exp(sigma * random.nextGaussian())), 1, most);
       case Empirical(var seen) -> seen.get(random.nextInt(seen.size()));
     };
   }

@@ -134,16 +134,18 @@ final class Replica {
       int cached = cache.cached(job.voice.read());
       job.voice.cached(cached);
       double fresh = job.voice.promptTokens() - cached;
-      clock.at(clock.nowMs() + fresh * MS_PER_S / serving.readTokensPerS(), () -> hasRead(job));
+      clock.at(
+          clock.nowMs() + fresh * MS_PER_S / serving.readTokensPerS(), () -> hasRead(job, cached));
     }
   }
 
-  private void hasRead(Job job) {
+  /// @param cached tokens that the cache held already, and has marked as used
+  private void hasRead(Job job, int cached) {
     if (job.phase != Phase.READING) {
       return;
     }
     job.phase = Phase.READ;
-    cache.add(job.voice.read());
+    cache.add(job.voice.read(), cached);
     reading.removeFirst();
     clock.at(clock.nowMs() + serving.firstTokenMs(), () -> begin(job));
     readNext();

@@ -16,6 +16,7 @@ public final class Result {
   private final Slo slo;
   private final Sketch ttft = new Sketch();
   private final Sketch itl = new Sketch();
+  private final Sketch gap = new Sketch();
   private final Sketch e2e = new Sketch();
   private final Sketch stall = new Sketch();
   private final Map<String, Double> busyMs = new TreeMap<>();
@@ -46,6 +47,11 @@ public final class Result {
     return itl;
   }
 
+  /// Every time between two pieces of an answer, over all answers.
+  public Sketch gap() {
+    return gap;
+  }
+
   /// Time to an answer's last text.
   public Sketch e2e() {
     return e2e;
@@ -60,6 +66,7 @@ public final class Result {
     return switch (figure) {
       case TTFT -> ttft;
       case ITL -> itl;
+      case GAP -> gap;
       case E2E -> e2e;
       case STALL -> stall;
     };
@@ -130,9 +137,13 @@ public final class Result {
         var figures = watch.figures();
         ttft.add(figures.ttftMs());
         itl.add(figures.itlMs());
+        double[] gapsMs = watch.gapsMs();
+        for (double each : gapsMs) {
+          gap.add(each);
+        }
         e2e.add(figures.e2eMs());
         stall.add(figures.stallMs());
-        good += slo.isMetBy(figures) ? 1 : 0;
+        good += slo.isMetBy(figures, gapsMs) ? 1 : 0;
       }
       case Outcome.Failed failure -> failed++;
       case Outcome.Cancelled cancelled -> failed++;
@@ -154,6 +165,7 @@ public final class Result {
   void add(Result part) {
     ttft.add(part.ttft);
     itl.add(part.itl);
+    gap.add(part.gap);
     e2e.add(part.e2e);
     stall.add(part.stall);
     part.busyMs.forEach((model, ms) -> busyMs.merge(model, ms, Double::sum));

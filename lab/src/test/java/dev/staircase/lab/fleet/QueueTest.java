@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,7 @@ final class QueueTest {
   private static final int TOKENS = 19;
   private static final double SERVICE_MS = 100 + 50 * (TOKENS - 1);
   private static final Extent LONG = new Extent(40_000, 2_000, 1, 100_000, 3);
+  private static final Extent LONGER = new Extent(100_000, 2_000, 1, 100_000, 3);
 
   /// M/D/1: the mean wait is `rho / (2 (1 - rho))` services. At 0.7 the standard error of 40,000
   /// waits, which hang together, is below 3 %.
@@ -40,6 +42,38 @@ final class QueueTest {
     double perMs = 0.5 / mean;
     double wait = single(1, lengths, perMs).e2e().mean() - mean;
     assertThat(wait).isCloseTo(perMs * squares / (2 * 0.5), Percentage.withPercentage(6));
+  }
+
+  /// M/M/c (Erlang C): a call waits with the probability that all slots are taken, and then `1 / (c
+  /// mu - lambda)` on average. Services are drawn from the quantiles of an exponential
+  /// distribution, in whole tokens. The standard error of 100,000 waits is some 3 %.
+  @Test
+  void severalSlotsAreTheQueueOfErlang() throws Exception {
+    Length.Empirical lengths = exponential(40, 2_000);
+    double mean = 50 + 50 * lengths.seen().stream().mapToInt(n -> n).average().orElseThrow();
+    for (int slots : new int[] {2, 4}) {
+      double load = 0.6 * slots;
+      double wait = single(slots, lengths, load / mean, LONGER).e2e().mean() - mean;
+      double formula = erlangC(slots, load) * mean / (slots - load);
+      assertThat(wait).as("%d slots", slots).isCloseTo(formula, Percentage.withPercentage(8));
+    }
+  }
+
+  /// The probability of waiting, from Erlang B's recursion.
+  private static double erlangC(int slots, double load) {
+    double blocked = 1;
+    for (int n = 1; n <= slots; n++) {
+      blocked = load * blocked / (n + load * blocked);
+    }
+    return slots * blocked / (slots - load * (1 - blocked));
+  }
+
+  private static Length.Empirical exponential(double mean, int quantiles) {
+    return new Length.Empirical(
+        IntStream.range(0, quantiles)
+            .mapToObj(
+                i -> (int) Math.max(1, Math.round(-mean * Math.log((i + 0.5) / quantiles)) - 1))
+            .toList());
   }
 
   /// All that come together share one batch, each of whose tokens takes longer for each of them.
@@ -91,10 +125,15 @@ final class QueueTest {
   }
 
   private static Result single(int slots, Length answer, double perMs) throws Exception {
+    return single(slots, answer, perMs, LONG);
+  }
+
+  private static Result single(int slots, Length answer, double perMs, Extent extent)
+      throws Exception {
     Load load =
         new Load(
             new Arrivals.Poisson(1_000 * perMs), new Length.Fixed(20), new Length.Fixed(1), answer);
-    return Simulation.run(Fleets.alone(serving(slots, 0), load), Strategy.SINGLE, Slo.NONE, LONG);
+    return Simulation.run(Fleets.alone(serving(slots, 0), load), Strategy.SINGLE, Slo.NONE, extent);
   }
 
   private static Serving serving(int slots, double tokenMsPerRunning) {

@@ -108,6 +108,41 @@ final class SimulationTest {
         .isFalse();
   }
 
+  /// The second prompt's reading stops the first answer's writing: one long gap among a hundred,
+  /// which the mean hides.
+  @Test
+  void everyGapIsCountedWhereAMeanHidesIt() throws Exception {
+    Serving writer =
+        new Serving(
+            Fleets.WRITER,
+            1,
+            100,
+            0,
+            20,
+            0,
+            1,
+            64,
+            1_000_000,
+            false,
+            Serving.Routing.LEAST_LOADED,
+            0,
+            0,
+            0,
+            1);
+    Load load = Fleets.load(new Arrivals.Trace(List.of(0.0, 500.0)), 101);
+    Slo slo = Slo.parse("gap p99.9 < 100ms");
+    Result result =
+        Simulation.run(
+            Fleets.alone(writer, load), Strategy.SINGLE, slo, new Extent(2, 0, 1, 100, 1));
+    double read = result.usage().promptTokens() / 2.0 * 10;
+    assertThat(result.gap().count()).isEqualTo(200);
+    assertThat(result.gap().quantile(0.99)).isCloseTo(20, within(0.1));
+    assertThat(result.gap().quantile(1)).isCloseTo(read + 20, within(1.0));
+    assertThat(result.itl().quantile(1)).isCloseTo((100 * 20 + read) / 100, within(0.1));
+    assertThat(result.goodput()).isEqualTo(0.5);
+    assertThat(result.meets()).isFalse();
+  }
+
   @Test
   void aPartNeedsAReplicaOfEachModel() {
     assertThatThrownBy(

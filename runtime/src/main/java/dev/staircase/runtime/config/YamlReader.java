@@ -52,8 +52,15 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /// The document's root; null where it can't be read at all, which the problems then tell.
+  /// The root of a configuration, as [#read(String, String)] has it.
   @Nullable Node read(String yaml) {
+    return read(yaml, "the keys upstreams and models");
+  }
+
+  /// The document's root; null where it can't be read at all, which the problems then tell.
+  ///
+  /// @param keys what is expected of an empty one
+  @Nullable Node read(String yaml, String keys) {
     if (yaml.length() > MAX_CHARS) {
       problems.add(
           Place.NOWHERE,
@@ -64,10 +71,7 @@ final class YamlReader {
     try {
       Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
-        problems.add(
-            new Place(1, 1),
-            KeyPath.ROOT,
-            "expected the keys upstreams and models, found an empty file");
+        problems.add(new Place(1, 1), KeyPath.ROOT, "expected " + keys + ", found an empty file");
         return null;
       }
       return node(root.get(), KeyPath.ROOT);
