@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a fleet from YAML; `docs/fleet.yaml` is an example.
 public final class FleetFile {
-  private static final Map<String, Pace> PACES =
+  /// Those that a file can name.
+  public static final Map<String, Pace> PACES =
       Map.of(
           "paper", Pace.PAPER,
           "eager", Pace.EAGER,
@@ -167,7 +168,8 @@ public final class FleetFile {
     });
   }
 
-  static String words(Enum<?> value) {
+  /// As files and people write it.
+  public static String words(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
