@@ -30,7 +30,8 @@ final class ControlTokens {
   /// Before there were control tokens: a speaker after an empty line.
   private static final String SPEAKER = "(?<=\\n\\n|\\A\\n)(?:Human|Assistant)(?=:)";
 
-  /// The first character of each, so that ordinary text is passed over quickly.
+  /// The first character of each, so that ordinary text is passed over quickly; as [#begins] has
+  /// them.
   private static final String BEGINS = "(?=[<\uff1c\\[\uff3bHA])";
 
   /// Any of them. No loop can give back what it took, and what a loop takes holds no other token's
@@ -43,6 +44,23 @@ final class ControlTokens {
                   Collectors.joining("|", BEGINS + "(?:" + IN_BARS + "|", "|" + SPEAKER + ")")));
 
   private ControlTokens() {}
+
+  /// Whether a text may hold any: false for most texts, and told far sooner than by the pattern.
+  static boolean mayBeIn(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (begins(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean begins(char c) {
+    return switch (c) {
+      case '<', '\uff1c', '[', '\uff3b', 'H', 'A' -> true;
+      default -> false;
+    };
+  }
 
   private static String loosely(String token) {
     return token

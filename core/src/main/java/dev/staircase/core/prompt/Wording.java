@@ -40,16 +40,27 @@ final class Wording {
         };
     String whose = part.own() ? ", your own of the round before" : "";
     String text = neutral(part.text()).replace(fence, broken(fence));
-    return "Response %d%s%s:\n<<%s\n%s\n%s>>"
-        .formatted(part.number(), whose, label, fence, text, fence);
+    return "Response "
+        + part.number()
+        + whose
+        + label
+        + ":\n<<"
+        + fence
+        + "\n"
+        + text
+        + "\n"
+        + fence
+        + ">>";
   }
 
   /// The text with every control token of a known chat template made harmless by a broken bar
   /// behind its first character; all else is left as it is.
   static String neutral(String text) {
-    return ControlTokens.ANY
-        .matcher(text)
-        .replaceAll(token -> Matcher.quoteReplacement(broken(token.group())));
+    return ControlTokens.mayBeIn(text)
+        ? ControlTokens.ANY
+            .matcher(text)
+            .replaceAll(token -> Matcher.quoteReplacement(broken(token.group())))
+        : text;
   }
 
   private static String broken(String word) {

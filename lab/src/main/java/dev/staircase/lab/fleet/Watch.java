@@ -20,8 +20,8 @@ final class Watch implements Witness {
 
   @Override
   public void effects(long atMicros, List<Effect> effects) {
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Emit(String text)) {
+    for (int i = 0; i < effects.size(); i++) { // No iterator for each token.
+      if (effects.get(i) instanceof Effect.Emit(String text)) {
         stream.piece(atMicros * NANOS_PER_MICRO, text);
       }
     }

@@ -2,9 +2,7 @@ package dev.staircase.lab.measure;
 
 import dev.staircase.core.engine.Tokens;
 import dev.staircase.runtime.answer.Gaps;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /// Records when the pieces of one answer came, and tells what that means for its reader.
@@ -16,7 +14,8 @@ public final class Stream {
 
   private final long startNanos;
   private final StringBuilder text = new StringBuilder();
-  private final List<Long> pieceNanos = new ArrayList<>();
+  private long[] pieceNanos = new long[64];
+  private int pieces;
   private int tokens;
   private long secondTokenNanos = -1;
   private long fiftiethTokenNanos = -1;
@@ -50,7 +49,10 @@ public final class Stream {
       return;
     }
     text.append(piece);
-    pieceNanos.add(atNanos);
+    if (pieces == pieceNanos.length) {
+      pieceNanos = Arrays.copyOf(pieceNanos, 2 * pieces);
+    }
+    pieceNanos[pieces++] = atNanos;
     tokens += Tokens.in(piece);
     if (secondTokenNanos < 0 && tokens > 1) {
       secondTokenNanos = atNanos;
@@ -67,9 +69,9 @@ public final class Stream {
 
   /// The times between the pieces so far, in their order.
   public double[] gapsMs() {
-    double[] gaps = new double[Math.max(0, pieceNanos.size() - 1)];
+    double[] gaps = new double[Math.max(0, pieces - 1)];
     for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = ms(pieceNanos.get(i + 1) - pieceNanos.get(i));
+      gaps[i] = ms(pieceNanos[i + 1] - pieceNanos[i]);
     }
     return gaps;
   }
@@ -85,12 +87,12 @@ public final class Stream {
   ///
   /// @throws IllegalStateException when no piece has come
   public Figures figures() {
-    if (pieceNanos.isEmpty()) {
+    if (pieces == 0) {
       throw new IllegalStateException("no text has come, so there is nothing to measure");
     }
     double[] gaps = gapsMs();
-    double ttft = ms(pieceNanos.getFirst() - startNanos);
-    double e2e = ms(pieceNanos.getLast() - startNanos);
+    double ttft = ms(pieceNanos[0] - startNanos);
+    double e2e = ms(pieceNanos[pieces - 1] - startNanos);
     return new Figures(
         ttft,
         secondTokenNanos < 0 ? ttft : ms(secondTokenNanos - startNanos),

@@ -16,18 +16,24 @@ public final class Blocks {
   private long chain;
   private int tokens;
 
-  /// The text, parted into [Tokens].
-  public static Blocks of(String text) {
-    Blocks blocks = new Blocks();
+  Blocks copy() {
+    Blocks copy = new Blocks();
+    copy.hashes = Arrays.copyOf(hashes, whole() + 16);
+    copy.chain = chain;
+    copy.tokens = tokens;
+    return copy;
+  }
+
+  /// A text more, parted into [Tokens].
+  void addText(String text) {
     for (int at = 0; at < text.length(); ) {
       int end = Tokens.end(text, at);
       int hash = 0;
       while (at < end) {
         hash = HASH_FACTOR * hash + text.charAt(at++);
       }
-      blocks.grow(hash);
+      grow(hash);
     }
-    return blocks;
   }
 
   static Blocks of(List<String> tokens) {

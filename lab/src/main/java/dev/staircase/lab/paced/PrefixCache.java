@@ -1,8 +1,6 @@
 package dev.staircase.lab.paced;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A cache of prompt prefixes in whole blocks of 16 tokens, as vLLM keeps it; least recently used
 /// blocks go first.
@@ -10,17 +8,11 @@ import java.util.Map;
 /// A hit means an equal prefix from the first token on ([Blocks]). Not thread-safe: a model's cache
 /// belongs to its event loop.
 public final class PrefixCache {
-  private final Map<Long, Boolean> blocks;
+  private final RecentlyUsed blocks;
 
   /// @param capacity the most blocks kept
   public PrefixCache(int capacity) {
-    this.blocks =
-        new LinkedHashMap<>(256, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > capacity;
-          }
-        };
+    this.blocks = new RecentlyUsed(capacity);
   }
 
   /// A cache that holds so many tokens.
@@ -32,7 +24,7 @@ public final class PrefixCache {
   /// be evaluated.
   public int cached(Blocks prompt) {
     int hits = 0;
-    while (hits < prompt.whole() && blocks.get(prompt.hash(hits)) != null) {
+    while (hits < prompt.whole() && blocks.use(prompt.hash(hits))) {
       hits++;
     }
     return Math.max(0, Math.min(hits * Blocks.SIZE, prompt.tokens() - 1));
@@ -50,7 +42,7 @@ public final class PrefixCache {
   /// Keeps every whole block of `text` that ends behind its first `tokens`.
   public void add(Blocks text, int tokens) {
     for (int block = tokens / Blocks.SIZE; block < text.whole(); block++) {
-      blocks.put(text.hash(block), true);
+      blocks.add(text.hash(block));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
 import dev.staircase.lab.facts.Conversation;
 import java.util.List;
-import java.util.Locale;
 
 /// A conversation as the model takes it, after its way with an assistant prefix.
 ///
@@ -26,18 +25,29 @@ public record Turn(List<Message> messages, boolean continues, boolean echoes) {
   /// The prompt as the model reads it, role markers included; what it writes follows right behind.
   public String rendered() {
     var prompt = new StringBuilder();
-    for (var message : messages) {
-      prompt.append(marker(message.role())).append(message.content()).append("<|end|>\n");
+    for (var message : continues ? messages.subList(0, messages.size() - 1) : messages) {
+      prompt.append(closed(message));
     }
-    if (continues) {
-      prompt.setLength(prompt.length() - "<|end|>\n".length());
-    } else {
-      prompt.append(marker(Role.ASSISTANT));
-    }
-    return prompt.toString();
+    return prompt.append(open()).toString();
+  }
+
+  /// A message that is over.
+  static String closed(Message message) {
+    return marker(message.role()) + message.content() + "<|end|>\n";
+  }
+
+  /// The message that is to be written.
+  String open() {
+    return continues
+        ? marker(messages.getLast().role()) + messages.getLast().content()
+        : marker(Role.ASSISTANT);
   }
 
   private static String marker(Role role) {
-    return "<|" + role.name().toLowerCase(Locale.ROOT) + "|>\n";
+    return switch (role) {
+      case SYSTEM -> "<|system|>\n";
+      case USER -> "<|user|>\n";
+      case ASSISTANT -> "<|assistant|>\n";
+    };
   }
 }

@@ -3,7 +3,6 @@ package dev.staircase.lab.schedule;
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.chat.Role;
 import dev.staircase.core.topology.Agent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,40 +19,44 @@ public final class Lines {
   private static final int SENTENCE = 12;
   private static final int STEP = 40;
 
-  private final List<String> tokens;
+  /// The first [#size] are the text.
+  private final String[] tokens;
+
+  private final int size;
 
   /// @param index tells agents apart
   public Lines(Agent agent, int index, int length) {
-    this(new ArrayList<>(length));
+    this(new String[length], length);
     for (int i = 0; i < length; i++) {
       String word = (i == 0 ? "" : " ") + word(index * WORDS_APART + i);
-      tokens.add(
+      tokens[i] =
           switch (agent.handOver().unit()) {
             case WORD -> word;
             case SENTENCE -> inSentence(word, i % SENTENCE);
             case STEP ->
                 i % STEP == STEP - 1 ? "\n%s\n".formatted(agent.handOver().marker()) : word;
-          });
+          };
     }
   }
 
-  private Lines(List<String> tokens) {
+  private Lines(String[] tokens, int size) {
     this.tokens = tokens;
+    this.size = size;
   }
 
   /// As much of it, which costs no copy.
   ///
   /// @param length at most the whole
   public Lines first(int length) {
-    return new Lines(tokens.subList(0, length));
+    return new Lines(tokens, Math.min(length, size));
   }
 
   int size() {
-    return tokens.size();
+    return size;
   }
 
   String token(int index) {
-    return tokens.get(index);
+    return tokens[index];
   }
 
   /// How many tokens of the text an agent has written before it is asked with `messages`: all that
@@ -61,8 +64,8 @@ public final class Lines {
   int written(List<Message> messages, List<Message> conversation) {
     long left = said(messages) - said(conversation);
     int count = 0;
-    while (left > 0 && count < tokens.size()) {
-      left -= tokens.get(count++).length();
+    while (left > 0 && count < size) {
+      left -= tokens[count++].length();
     }
     return count;
   }

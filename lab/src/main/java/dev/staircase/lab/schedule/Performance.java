@@ -5,6 +5,7 @@ import dev.staircase.core.engine.Engine;
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.engine.Plan;
+import dev.staircase.lab.paced.PromptReader;
 import dev.staircase.runtime.answer.Witness;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Performance {
   private final Engine engine;
   private final double startMs;
   private final List<Timesheet> sheets = new ArrayList<>();
+  private final List<PromptReader> readers = new ArrayList<>();
   private final Map<Integer, Part> open = new HashMap<>();
 
   /// @param lines what each agent has to say, in the topology's order
@@ -47,7 +49,10 @@ public final class Performance {
     this.over = over;
     this.engine = new Engine(plan);
     this.startMs = clock.nowMs();
-    lines.forEach(each -> sheets.add(new Timesheet()));
+    for (int i = 0; i < lines.size(); i++) {
+      sheets.add(new Timesheet());
+      readers.add(new PromptReader());
+    }
   }
 
   /// An open call, and what is to be done when it is over.
@@ -68,10 +73,11 @@ public final class Performance {
     return sheets;
   }
 
-  void heard(Voice voice, Event.Delta delta) {
-    if (voice.writes()) {
-      sheets.get(voice.call.agent()).spoke(clock.nowMs(), voice);
-    }
+  double nowMs() {
+    return clock.nowMs();
+  }
+
+  void heard(Event.Delta delta) {
     tell(delta);
   }
 
@@ -118,7 +124,7 @@ public final class Performance {
   private void open(Effect.Call call) {
     Lines text = lines.get(call.agent());
     int written = text.written(call.request().messages(), plan.conversation());
-    Voice voice = new Voice(this, call, clock.nowMs(), text, written);
+    Voice voice = new Voice(this, call, clock.nowMs(), readers.get(call.agent()), text, written);
     if (voice.writes()) {
       sheets.get(call.agent()).opened(clock.nowMs(), call.step());
     }

@@ -22,12 +22,6 @@ final class Timesheet {
     open++;
   }
 
-  /// A call has spoken.
-  void spoke(double ms, Voice voice) {
-    endMs = ms;
-    readingMs += voice.said() == 1 ? ms - voice.openedMs : 0;
-  }
-
   /// A call is over.
   void closed(double ms, Voice voice) {
     calls++;
@@ -37,7 +31,8 @@ final class Timesheet {
     }
     open--;
     idleFromMs = ms;
-    readingMs += voice.said() == 0 ? ms - voice.openedMs : 0;
+    endMs = Math.max(endMs, voice.lastMs());
+    readingMs += (voice.said() == 0 ? ms : voice.firstMs()) - voice.openedMs;
   }
 
   AgentSchedule of(String agent) {

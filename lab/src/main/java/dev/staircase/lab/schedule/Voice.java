@@ -7,6 +7,7 @@ import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Effect;
 import dev.staircase.core.engine.Event;
 import dev.staircase.lab.paced.Blocks;
+import dev.staircase.lab.paced.PromptReader;
 import dev.staircase.lab.paced.Turn;
 
 /// One open call: what its model reads, and what it has to say. When it speaks is its model's
@@ -23,10 +24,18 @@ public final class Voice {
   private int cached;
   private int said;
   private int kept;
+  private double firstMs;
+  private double lastMs;
   private boolean over;
 
   /// @param from the first of the lines' tokens that is left to be said
-  Voice(Performance performance, Effect.Call call, double openedMs, Lines lines, int from) {
+  Voice(
+      Performance performance,
+      Effect.Call call,
+      double openedMs,
+      PromptReader reader,
+      Lines lines,
+      int from) {
     this.performance = performance;
     this.call = call;
     this.openedMs = openedMs;
@@ -34,7 +43,7 @@ public final class Voice {
     this.from = from;
     ModelCall request = call.request();
     boolean continues = request.continuesText() && request.continuation().continuesTurn();
-    this.read = Blocks.of(new Turn(request.messages(), continues, false).rendered());
+    this.read = reader.read(new Turn(request.messages(), continues, false));
     this.promptTokens = read.tokens();
     int left = lines.size() - from;
     int limit = request.maxTokens();
@@ -67,6 +76,16 @@ public final class Voice {
     return said;
   }
 
+  /// When it said its first token; 0 where it has said none.
+  double firstMs() {
+    return firstMs;
+  }
+
+  /// When it said its last token so far; 0 where it has said none.
+  double lastMs() {
+    return lastMs;
+  }
+
   /// Tokens that it says at most in all.
   public int most() {
     return most;
@@ -85,7 +104,9 @@ public final class Voice {
   /// Says the next token, or where none is left that this is the end.
   public void speak() {
     if (said < most) {
-      performance.heard(this, new Event.Delta(call.call(), lines.token(from + said++)));
+      lastMs = performance.nowMs();
+      firstMs = said == 0 ? lastMs : firstMs;
+      performance.heard(new Event.Delta(call.call(), lines.token(from + said++)));
     } else {
       boolean whole = from + most == lines.size();
       performance.over(this, new Event.Ended(call.call(), whole ? Finish.STOP : Finish.LENGTH));
