@@ -55,6 +55,7 @@ public final class Main implements Runnable {
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console)).addSubcommand(new PaperCommand(console)))
+            .addSubcommand(new PlanCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))

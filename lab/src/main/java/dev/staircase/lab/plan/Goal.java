@@ -21,6 +21,7 @@ public record Goal(
   private static final double FILLING = 1.5;
   private static final double LASTING = 2;
   private static final int SURER = 3;
+  private static final int SHORTER = 5;
   private static final int WARM_SHARE = 4;
 
   public Goal {
@@ -72,6 +73,12 @@ public record Goal(
   /// Another chance, and more answers.
   static Extent surer(Extent extent) {
     return extent(extent.answers() * SURER, extent.warmUp(), extent.seed() + 1);
+  }
+
+  /// A short look.
+  static Extent brief(Extent extent) {
+    return extent(
+        Math.ceilDiv(extent.answers(), SHORTER), extent.warmUp() / SHORTER, extent.seed());
   }
 
   private static Extent extent(int measured, int warmUp, long seed) {

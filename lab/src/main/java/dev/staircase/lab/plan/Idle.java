@@ -15,7 +15,7 @@ record Idle(Way way, Point point) {
   /// Between two questions; every answer is over by then.
   private static final double APART_MS = 1e7;
 
-  private static final int MOST_ANSWERS = 400;
+  private static final int MOST_ANSWERS = 200;
 
   static Idle of(Trials trials, Goal goal, Way way) throws InterruptedException {
     Fleet fleet = goal.fleet();

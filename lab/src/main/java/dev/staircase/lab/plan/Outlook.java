@@ -43,4 +43,18 @@ public record Outlook(
   public boolean isMet() {
     return choices.stream().anyMatch(choice -> choice.plan() != null);
   }
+
+  /// Why a way has no plan.
+  String without(Row row) {
+    if (row.idle().reached().stream().anyMatch(reached -> !reached.met())) {
+      return "an idle fleet misses the objective";
+    }
+    boolean dearer =
+        rows.stream()
+            .filter(other -> other.way().strategy() == row.way().strategy())
+            .anyMatch(other -> other.plan() != null);
+    return dearer
+        ? "no plan found for the money of another pace or layout"
+        : "no number of replicas found";
+  }
 }

@@ -79,18 +79,18 @@ public final class Planner {
     return new Search(trials, way, goal.fleet(), slo, extent(way));
   }
 
-  /// Searches in each way that an idle fleet can meet the objective in. The first staircase is
-  /// searched first, for its plan is a good guess for the others.
+  /// Searches in each way that an idle fleet can meet the objective in; by staircase at the fleet's
+  /// own pace and layout first, and in the others for what is cheaper.
   private List<Found> searched(Slo slo, List<Way> ways) throws InterruptedException {
     Map<Way, Found> found = new LinkedHashMap<>();
     ways.forEach(way -> found.put(way, new Found(way, List.of(), null, List.of())));
     List<Way> able =
         ways.stream().filter(way -> meets(slo, idle(way).point())).toList();
     trials.expect(-Search.USUAL * (ways.size() - able.size()));
-    @Nullable Way first =
+    Way first =
         able.stream()
             .filter(way -> way.strategy() == Strategy.STAIRCASE)
-            .findFirst()
+            .max(Comparator.comparing(way -> way.on(goal.fleet()).equals(goal.fleet())))
             .orElse(null);
     Predicate<Way> early = way -> way.strategy() != Strategy.STAIRCASE || way.equals(first);
     search(slo, able.stream().filter(early).toList(), null, found);
@@ -104,8 +104,8 @@ public final class Planner {
       throws InterruptedException {
     List<Callable<Found>> tasks = new ArrayList<>();
     for (Way way : ways) {
-      List<Integer> start = guess == null ? start(way) : guess;
-      tasks.add(() -> search(slo, way).from(start));
+      Search search = search(slo, way);
+      tasks.add(guess == null ? () -> search.from(start(way)) : () -> search.within(guess));
     }
     for (Found one : trials.all(tasks)) {
       found.put(one.way(), one);

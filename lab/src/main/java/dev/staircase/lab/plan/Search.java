@@ -19,6 +19,7 @@ final class Search {
   static final int USUAL = 10;
 
   private static final double STEP = 1.15;
+  private static final double HOPELESS = 1.15;
   private static final int MOST_STEPS = 32;
 
   private final Trials trials;
@@ -51,7 +52,21 @@ final class Search {
     if (steps > MOST_STEPS) {
       return new Found(way, scaled(start, MOST_STEPS), null, tried);
     }
-    List<Integer> replicas = lowered(scaled(start, steps));
+    return settled(scaled(start, steps));
+  }
+
+  /// Searches no dearer fleets than a given one, and none where neither that one nor an exchange of
+  /// its replicas suffices. What misses by far while the fleet still fills is not looked at again.
+  Found within(List<Integer> most) throws InterruptedException {
+    if (trials.run(trial(most, Goal.brief(extent))).excess() > HOPELESS) {
+      return new Found(way, most, null, tried);
+    }
+    List<Integer> other = point(most).meets() ? most : exchanged(most);
+    return point(other).meets() ? settled(other) : new Found(way, most, null, tried);
+  }
+
+  private Found settled(List<Integer> enough) throws InterruptedException {
+    List<Integer> replicas = lowered(enough);
     for (List<Integer> other = exchanged(replicas);
         !other.equals(replicas);
         other = exchanged(replicas)) {

@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.Stream;
 import dev.staircase.lab.trial.Reply.AgentCost;

@@ -1,5 +1,7 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.About;
+import dev.staircase.lab.page.Page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class ReportTest {
   @Test
   void thePageNeedsNothingElse() throws IOException {
     assertThat(page())
-        .contains("Chart.js v" + Report.chartVersion(), "default-src 'none'")
+        .contains("Chart.js v" + Page.chartVersion(), "default-src 'none'")
         .doesNotContain("<link", "src=\"", "sourceMappingURL", "@import")
         .doesNotContain("{{library}}", "{{style}}", "{{data}}");
   }
