@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
-  private static final Pattern RATE =
-      Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(?:/(s|min|h))?");
+  private static final Pattern RATE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(?:/(s|min|h))?");
   private static final int LEAST_ANSWERS = 100;
   private static final int MOST_ANSWERS = 1_000_000;
   private static final double MOST_RATE = 10_000;
@@ -85,9 +84,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--answers",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "800",
       description =
-          "How many a simulation measures at least; what is found is confirmed with three times as"
+          "How many a simulation measures at least; what is found is confirmed with twice as"
               + " many (default: ${DEFAULT-VALUE}).")
   private int answers;
 
@@ -132,16 +131,20 @@ final class PlanCommand implements Callable<Integer> {
   private Goal goal() {
     if (answers < LEAST_ANSWERS || answers > MOST_ANSWERS) {
       throw wrong(
-          "--answers: expected %d to %,d, found %d".formatted(LEAST_ANSWERS, MOST_ANSWERS, answers));
+          "--answers: expected %d to %,d, found %d"
+              .formatted(LEAST_ANSWERS, MOST_ANSWERS, answers));
     }
     Slo promised = told("--slo: ", () -> Slo.parse(slo));
     List<Layout> shown = layouts.stream().distinct().map(this::layout).toList();
     Double wanted = rate == null ? null : perSecond(rate);
-    return told("", () -> {
-      var fleet = FleetFile.load(config);
-      var goal = new Goal(fleet, promised, paces.stream().distinct().toList(), shown, answers, seed);
-      return wanted == null ? goal : goal.at(wanted);
-    });
+    return told(
+        "",
+        () -> {
+          var fleet = FleetFile.load(config);
+          var goal =
+              new Goal(fleet, promised, paces.stream().distinct().toList(), shown, answers, seed);
+          return wanted == null ? goal : goal.at(wanted);
+        });
   }
 
   private Layout layout(String name) {

@@ -15,8 +15,7 @@ final class PlanProgress implements Progress {
   public void ran(int done, int expected) {
     if (console.terminal().screen()) {
       double elapsed = (System.nanoTime() - startNanos) / 1e9;
-      Bar.show(
-          console, Bar.line("plan", done, expected, 0, elapsed / done * (expected - done)));
+      Bar.show(console, Bar.line("plan", done, expected, 0, elapsed / done * (expected - done)));
     }
   }
 

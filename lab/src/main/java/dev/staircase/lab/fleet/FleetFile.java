@@ -24,6 +24,7 @@ public final class FleetFile {
           "eager", Pace.EAGER,
           "balanced", Pace.BALANCED,
           "careful", Pace.CAREFUL);
+
   private static final int MOST_TOKENS = 4_096;
   private static final int SLOTS = 64;
   private static final int KV_TOKENS = 100_000;

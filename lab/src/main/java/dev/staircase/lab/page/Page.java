@@ -44,7 +44,8 @@ public final class Page {
   /// The version of the library that draws.
   public static String chartVersion() throws IOException {
     Properties pom = new Properties();
-    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(WEB_JAR), WEB_JAR)) {
+    try (InputStream in =
+        Objects.requireNonNull(Page.class.getResourceAsStream(WEB_JAR), WEB_JAR)) {
       pom.load(in);
     }
     return pom.getProperty("version");

@@ -18,9 +18,9 @@ import java.util.List;
 public record Goal(
     Fleet fleet, Slo slo, List<String> paces, List<Layout> layouts, int answers, long seed) {
   private static final double MS_PER_S = 1_000;
-  private static final double FILLING = 1.5;
+  private static final double FILLING = 2.5;
   private static final double LASTING = 2;
-  private static final int SURER = 3;
+  private static final int SURER = 2;
   private static final int SHORTER = 5;
   private static final int WARM_SHARE = 4;
 

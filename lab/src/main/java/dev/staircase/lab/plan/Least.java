@@ -33,8 +33,7 @@ final class Least {
     return between(tooFew, enoughs, enough);
   }
 
-  private static int between(int tooFew, int enoughs, Enough enough)
-      throws InterruptedException {
+  private static int between(int tooFew, int enoughs, Enough enough) throws InterruptedException {
     while (enoughs - tooFew > 1) {
       int at = tooFew + (enoughs - tooFew) / 2;
       if (enough.is(at)) {

@@ -28,8 +28,7 @@ public record Outlook(
     double soonest = Double.POSITIVE_INFINITY;
     for (Point point :
         own.sorted(
-                Comparator.comparingDouble(Point::usdPerHour)
-                    .thenComparingDouble(Point::ttftP95Ms))
+                Comparator.comparingDouble(Point::usdPerHour).thenComparingDouble(Point::ttftP95Ms))
             .toList()) {
       if (point.ttftP95Ms() < soonest) {
         soonest = point.ttftP95Ms();

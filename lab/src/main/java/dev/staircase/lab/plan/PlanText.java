@@ -108,7 +108,8 @@ public final class PlanText {
             ? ""
             : ", where %d as cheap or cheaper failed".formatted(choice.plan().refuted());
     return choice.plan().confirmed()
-        ? "confirmed with another seed and %d answers%s: %s".formatted(point.answers(), refuted, held)
+        ? "confirmed with another seed and %d answers%s: %s"
+            .formatted(point.answers(), refuted, held)
         : "NOT confirmed with another seed and %d answers%s: %s"
             .formatted(point.answers(), refuted, held);
   }
@@ -134,7 +135,9 @@ public final class PlanText {
   private void comparison() {
     Comparison comparison = outlook.comparison();
     line("");
-    line("Staircase beside serial, for what both can keep (%s):", Objectives.words(comparison.shared()));
+    line(
+        "Staircase beside serial, for what both can keep (%s):",
+        Objectives.words(comparison.shared()));
     line("- %s", cost(comparison));
     for (Sweep sweep : comparison.sweeps()) {
       line(

@@ -84,8 +84,7 @@ public final class Planner {
   private List<Found> searched(Slo slo, List<Way> ways) throws InterruptedException {
     Map<Way, Found> found = new LinkedHashMap<>();
     ways.forEach(way -> found.put(way, new Found(way, List.of(), null, List.of())));
-    List<Way> able =
-        ways.stream().filter(way -> meets(slo, idle(way).point())).toList();
+    List<Way> able = ways.stream().filter(way -> meets(slo, idle(way).point())).toList();
     trials.expect(-Search.USUAL * (ways.size() - able.size()));
     Way first =
         able.stream()
@@ -94,13 +93,13 @@ public final class Planner {
             .orElse(null);
     Predicate<Way> early = way -> way.strategy() != Strategy.STAIRCASE || way.equals(first);
     search(slo, able.stream().filter(early).toList(), null, found);
-    List<Integer> guess = first == null ? null : Objects.requireNonNull(found.get(first)).replicas();
+    List<Integer> guess =
+        first == null ? null : Objects.requireNonNull(found.get(first)).replicas();
     search(slo, able.stream().filter(early.negate()).toList(), guess, found);
     return List.copyOf(found.values());
   }
 
-  private void search(
-      Slo slo, List<Way> ways, @Nullable List<Integer> guess, Map<Way, Found> found)
+  private void search(Slo slo, List<Way> ways, @Nullable List<Integer> guess, Map<Way, Found> found)
       throws InterruptedException {
     List<Callable<Found>> tasks = new ArrayList<>();
     for (Way way : ways) {
@@ -170,9 +169,8 @@ public final class Planner {
     List<Found> found = new ArrayList<>();
     if (!shared.equals(slo)) {
       trials.expect(2 * Search.USUAL);
-      Map<Way, Found> into = new LinkedHashMap<>();
-      search(shared, both, null, into);
-      found.addAll(into.values());
+      found.addAll(trials.all(both.stream().map(way -> searching(shared, way, choices)).toList()));
+      found.forEach(one -> tried.addAll(one.tried()));
     }
     for (Choice choice : found.isEmpty() ? choices : choices(shared, found)) {
       if (both.contains(choice.way()) && choice.plan() != null) {
@@ -180,6 +178,20 @@ public final class Planner {
       }
     }
     return new Comparison(shared, plans, sweeps(shared, plans, both));
+  }
+
+  /// A search that begins at the fleet that was chosen for another objective, if one was.
+  private Callable<Found> searching(Slo slo, Way way, List<Choice> choices) {
+    Search search = search(slo, way);
+    List<Integer> start =
+        choices.stream()
+            .filter(choice -> choice.way().equals(way))
+            .map(Choice::plan)
+            .filter(Objects::nonNull)
+            .map(plan -> search.replicas(plan.point()))
+            .findFirst()
+            .orElseGet(() -> start(way));
+    return () -> search.from(start);
   }
 
   /// Both ways on the fleet of each plan, at each rate.

@@ -6,6 +6,7 @@ import dev.staircase.lab.fleet.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the cheapest fleet that meets an objective in one way of answering.
@@ -101,8 +102,7 @@ final class Search {
       int group = i;
       List<Integer> others = replicas;
       int most = others.get(group);
-      int least =
-          Least.of(most, 1, most, number -> point(with(others, group, number)).meets());
+      int least = Least.of(most, 1, most, number -> point(with(others, group, number)).meets());
       replicas = with(others, group, Math.min(least, most));
     }
     return replicas;
@@ -127,15 +127,21 @@ final class Search {
       return null;
     }
     int left = replicas.get(fewer) - (int) Math.floor(groups.get(more).usdPerHour() / saved) - 1;
-    return left < 1
-        ? null
-        : with(with(replicas, more, replicas.get(more) + 1), fewer, left);
+    return left < 1 ? null : with(with(replicas, more, replicas.get(more) + 1), fewer, left);
   }
 
   private static List<Integer> with(List<Integer> replicas, int group, int number) {
     List<Integer> changed = new ArrayList<>(replicas);
     changed.set(group, number);
     return List.copyOf(changed);
+  }
+
+  /// How many replicas each group had.
+  List<Integer> replicas(Point point) {
+    return groups.stream()
+        .map(
+            group -> Objects.requireNonNull(point.replicas().get(group.models().getFirst().name())))
+        .toList();
   }
 
   /// What so many replicas of each group cost.

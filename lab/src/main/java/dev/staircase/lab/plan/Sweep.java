@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param staircase at the same rates
 public record Sweep(Way plan, List<Point> serial, List<Point> staircase) {
   /// The rates, as parts of that which was planned for.
-  static final List<Double> PARTS = List.of(0.25, 0.5, 0.75, 1.0, 1.2, 1.5);
+  static final List<Double> PARTS = List.of(0.25, 0.5, 0.75, 1.0, 1.3);
 
   /// Where staircase falls behind in each figure.
   public List<Crossing> crossings() {

@@ -1,7 +1,7 @@
 package dev.staircase.lab.trial;
 
-import dev.staircase.lab.page.Json;
 import dev.staircase.lab.page.About;
+import dev.staircase.lab.page.Json;
 import dev.staircase.lab.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,8 @@ public final class Report {
     Files.writeString(
         folder.resolve("summary.json"),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-    Files.writeString(folder.resolve("report.html"), Page.of(Report.class, drawn(json, setup, prompts, replies)));
+    Files.writeString(
+        folder.resolve("report.html"), Page.of(Report.class, drawn(json, setup, prompts, replies)));
   }
 
   /// Adds what is drawn to what is told.

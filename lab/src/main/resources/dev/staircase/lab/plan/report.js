@@ -1,20 +1,20 @@
 const replicas = point => Object.entries(point.replicas).map(([model, count]) => model + ' ' + count).join(', ');
 const percent = share => number(100 * share) + ' %';
 const COLUMNS = [
-  ['USD an hour', p => number(p.usd_per_hour)], ['USD for 1,000 answers', p => number(p.usd_per_thousand)],
+  ['USD an hour', p => number(p.usd_per_hour)], ['USD for 1,000 questions', p => number(p.usd_per_thousand)],
   ['TTFT p95, ms', p => number(p.ttft_p95_ms)], ['ITL p95, ms', p => number(p.itl_p95_ms)],
   ['E2E p95, ms', p => number(p.e2e_p95_ms)], ['goodput', p => percent(p.goodput)], ['replicas', replicas]
 ];
 
-function table(id, first, rows) {
+function table(id, first, rows, columns = COLUMNS) {
   const body = add(typeof id === 'string' ? at(id) : id, 'tbody');
   const head = add(add(body.parentNode, 'thead'), 'tr');
-  [first].concat(COLUMNS.map(column => column[0])).forEach(name => add(head, 'th', name));
+  [first].concat(columns.map(column => column[0])).forEach(name => add(head, 'th', name));
   rows.forEach(([name, point, none]) => {
     const tr = add(body, 'tr');
     add(tr, 'td', name);
-    if (!point) { add(tr, 'td', none).colSpan = COLUMNS.length; return; }
-    COLUMNS.forEach(column => add(tr, 'td', column[1](point)));
+    if (!point) { add(tr, 'td', none).colSpan = columns.length; return; }
+    columns.forEach(column => add(tr, 'td', column[1](point)));
   });
 }
 
@@ -60,7 +60,7 @@ function sweep(told, index) {
   });
   const wide = add(box, 'div', undefined, 'wide');
   table(add(wide, 'table'), 'questions a second', told.serial.flatMap((p, i) =>
-    [p, told.staircase[i]].map(point => [number(point.per_second) + ', ' + point.way, point])));
+    [p, told.staircase[i]].map(point => [number(point.per_second) + ', ' + point.way, point])), COLUMNS.slice(0, -1));
 }
 
 at('asked').textContent = number(data.per_second) + ' questions a second; ' + data.planned_for + '; seed ' + data.seed;

@@ -1,9 +1,9 @@
 package dev.staircase.lab.trial;
 
-import dev.staircase.lab.page.About;
-import dev.staircase.lab.page.Page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.lab.page.About;
+import dev.staircase.lab.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
