@@ -53,13 +53,10 @@ public final class Objectives {
 
   /// What all of these ways can keep on an idle fleet, and an end to waiting.
   static Slo shared(Slo slo, List<Point> idle) {
-    List<Term> kept = new ArrayList<>();
-    for (int i = 0; i < slo.terms().size(); i++) {
-      int number = i;
-      if (idle.stream().allMatch(point -> point.reached().get(number).met())) {
-        kept.add(slo.terms().get(i));
-      }
-    }
+    List<Term> kept =
+        slo.terms().stream()
+            .filter(term -> idle.stream().allMatch(point -> point.keeps(term)))
+            .toList();
     return kept.size() == slo.terms().size() ? slo : ended(kept, idle);
   }
 

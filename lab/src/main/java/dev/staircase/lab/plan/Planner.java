@@ -84,7 +84,7 @@ public final class Planner {
   private List<Found> searched(Slo slo, List<Way> ways) throws InterruptedException {
     Map<Way, Found> found = new LinkedHashMap<>();
     ways.forEach(way -> found.put(way, new Found(way, List.of(), null, List.of())));
-    List<Way> able = ways.stream().filter(way -> meets(slo, idle(way).point())).toList();
+    List<Way> able = ways.stream().filter(way -> slo.terms().stream().allMatch(idle(way).point()::keeps)).toList();
     trials.expect(-Search.USUAL * (ways.size() - able.size()));
     Way first =
         able.stream()
@@ -115,13 +115,6 @@ public final class Planner {
 
   private List<Integer> start(Way way) {
     return idle(way).start(Group.of(goal.fleet(), way.strategy()), goal.perSecond());
-  }
-
-  /// Whether an idle fleet meets an objective, be it another than that of its simulation.
-  private static boolean meets(Slo slo, Point point) {
-    return point.reached().stream()
-        .filter(reached -> slo.terms().contains(reached.term()))
-        .allMatch(Reached::met);
   }
 
   private List<Choice> choices(Slo slo, List<Found> found) throws InterruptedException {

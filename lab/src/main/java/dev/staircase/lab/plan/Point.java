@@ -2,6 +2,7 @@ package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.Result;
 import dev.staircase.lab.fleet.Serving;
+import dev.staircase.lab.fleet.Slo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ public record Point(
   /// What 1,000 questions cost.
   public double usdPerThousand() {
     return usdPerHour / (perSecond * S_PER_HOUR) * 1_000;
+  }
+
+  /// Whether it meets one term of its objective; another term is no promise that it broke.
+  boolean keeps(Slo.Term term) {
+    return reached.stream().filter(reached -> reached.term().equals(term)).allMatch(Reached::met);
   }
 
   /// How many times its limit the worst figure is; 1 and more fails.

@@ -45,7 +45,7 @@ final class PlannerTest {
 
   @Test
   void nothingCanBeTakenAwayFromAPlan() throws Exception {
-    Goal goal = Small.goal(5, "ttft p95 < 0.4s, e2e p95 < 2s");
+    Goal goal = Small.goal(5, "ttft p95 < 0.4s, e2e p95 < 2.5s");
     Point plan = plan(Small.plan(goal, 2), Strategy.STAIRCASE).point();
     try (Trials trials = new Trials(1, (done, expected) -> {})) {
       for (String model : plan.replicas().keySet()) {
@@ -89,7 +89,7 @@ final class PlannerTest {
     assertThat(choice(outlook, Strategy.SERIAL).plan()).isNull();
     assertThat(plan(outlook, Strategy.STAIRCASE).confirmed()).isTrue();
     Comparison comparison = outlook.comparison();
-    assertThat(Objectives.words(comparison.shared())).isEqualTo("itl p95 < 50ms, e2e p95 < 2s");
+    assertThat(Objectives.words(comparison.shared())).isEqualTo("itl p95 < 50ms, e2e p95 < 2.5s");
     assertThat(comparison.plans()).hasSize(2);
     assertThat(PlanText.cost(comparison)).matches("staircase needs [\\d.]+ USD/h, serial .*");
     for (Sweep sweep : comparison.sweeps()) {
@@ -106,7 +106,7 @@ final class PlannerTest {
   @Test
   void anObjectiveWithoutAnEndToWaitingGetsOne() throws Exception {
     Outlook outlook = Small.plan(Small.goal(6, "itl p95 < 50ms"), 2);
-    assertThat(Objectives.words(outlook.slo())).isEqualTo("itl p95 < 50ms, e2e p95 < 2s");
+    assertThat(Objectives.words(outlook.slo())).isEqualTo("itl p95 < 50ms, e2e p95 < 2.5s");
     assertThat(plan(outlook, Strategy.SERIAL).point().replicas().values()).containsOnly(3);
   }
 
