@@ -84,7 +84,10 @@ public final class Planner {
   private List<Found> searched(Slo slo, List<Way> ways) throws InterruptedException {
     Map<Way, Found> found = new LinkedHashMap<>();
     ways.forEach(way -> found.put(way, new Found(way, List.of(), null, List.of())));
-    List<Way> able = ways.stream().filter(way -> slo.terms().stream().allMatch(idle(way).point()::keeps)).toList();
+    List<Way> able =
+        ways.stream()
+            .filter(way -> slo.terms().stream().allMatch(idle(way).point()::keeps))
+            .toList();
     trials.expect(-Search.USUAL * (ways.size() - able.size()));
     Way first =
         able.stream()
