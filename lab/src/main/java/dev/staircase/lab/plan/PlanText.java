@@ -30,25 +30,25 @@ public final class PlanText {
     return plan.text.toString();
   }
 
-  private void line(String words, Object... values) {
-    text.append(String.format(Locale.ROOT, words, values).stripTrailing()).append('\n');
+  private void line(String words) {
+    text.append(words.stripTrailing()).append('\n');
   }
 
   private void head(String title) {
     line("");
-    line(ROW, title, "USD/h", "TTFT p95", "ITL p95", "E2E p95", "goodput", "replicas");
+    line(ROW.formatted(title, "USD/h", "TTFT p95", "ITL p95", "E2E p95", "goodput", "replicas"));
   }
 
   private void row(String name, Point point) {
     line(
-        ROW,
-        name,
-        String.format(Locale.ROOT, "%.2f", point.usdPerHour()),
-        Objectives.time(point.ttftP95Ms()),
-        Objectives.time(point.itlP95Ms()),
-        Objectives.time(point.e2eP95Ms()),
-        String.format(Locale.ROOT, "%.1f%%", 100 * point.goodput()),
-        replicas(point));
+        ROW.formatted(
+            name,
+            String.format(Locale.ROOT, "%.2f", point.usdPerHour()),
+            Objectives.time(point.ttftP95Ms()),
+            Objectives.time(point.itlP95Ms()),
+            Objectives.time(point.e2eP95Ms()),
+            String.format(Locale.ROOT, "%.1f%%", 100 * point.goodput()),
+            replicas(point)));
   }
 
   private static String replicas(Point point) {
@@ -59,18 +59,22 @@ public final class PlanText {
 
   private void choices() {
     line(
-        "%s questions a second, %s",
-        Crossing.rate(outlook.goal().perSecond()), Objectives.words(outlook.slo()));
+        "%s questions a second, %s"
+            .formatted(Crossing.rate(outlook.goal().perSecond()), Objectives.words(outlook.slo())));
     head("cheapest plans");
     for (Choice choice : outlook.choices()) {
       if (choice.plan() != null) {
         row(choice.way().label(), choice.plan().point());
       } else {
-        line("%-27s no number of replicas found: %s", choice.way().label(), misses(choice));
+        line(
+            "%-27s no number of replicas found: %s"
+                .formatted(choice.way().label(), misses(choice)));
       }
     }
     line("");
-    outlook.choices().forEach(choice -> line("%s: %s", choice.way().label(), sure(choice)));
+    outlook
+        .choices()
+        .forEach(choice -> line("%s: %s".formatted(choice.way().label(), sure(choice))));
   }
 
   /// Which terms fail, and by how much, and what would help.
@@ -120,7 +124,7 @@ public final class PlanText {
       if (row.plan() != null) {
         row(row.way().label(), row.plan());
       } else {
-        line("%-27s %s", row.way().label(), outlook.without(row));
+        line("%-27s %s".formatted(row.way().label(), outlook.without(row)));
       }
     }
   }
@@ -136,19 +140,21 @@ public final class PlanText {
     Comparison comparison = outlook.comparison();
     line("");
     line(
-        "Staircase beside serial, for what both can keep (%s):",
-        Objectives.words(comparison.shared()));
-    line("- %s", cost(comparison));
+        "Staircase beside serial, for what both can keep (%s):"
+            .formatted(Objectives.words(comparison.shared())));
+    line("- %s".formatted(cost(comparison)));
     for (Sweep sweep : comparison.sweeps()) {
       line(
-          "- on the fleet of %s (%s), from %s/s to %s/s, staircase is",
-          sweep.plan().label(),
-          replicas(sweep.serial().getFirst()),
-          Crossing.rate(sweep.serial().getFirst().perSecond()),
-          Crossing.rate(sweep.serial().getLast().perSecond()));
+          "- on the fleet of %s (%s), from %s/s to %s/s, staircase is"
+              .formatted(
+                  sweep.plan().label(),
+                  replicas(sweep.serial().getFirst()),
+                  Crossing.rate(sweep.serial().getFirst().perSecond()),
+                  Crossing.rate(sweep.serial().getLast().perSecond())));
       sweep
           .crossings()
-          .forEach(crossing -> line("    %-9s %s", crossing.measure().label, crossing.words()));
+          .forEach(crossing ->
+              line("    %-9s %s".formatted(crossing.measure().label, crossing.words())));
     }
   }
 
