@@ -1,13 +1,9 @@
 package dev.staircase.cli;
 
-import java.util.Locale;
-
 /// Tells how far a benchmark has come: a bar on a terminal, a line for each tenth elsewhere; both
 /// on standard error.
 final class BenchProgress {
-  private static final int CELLS = 30;
   private static final int LINES = 10;
-  private static final String OVER_THE_LINE = "\r\u001b[K";
 
   private final Console console;
   private final int all;
@@ -48,10 +44,9 @@ final class BenchProgress {
   }
 
   private void show() {
-    String line = line(done, all, failed, left());
+    String line = Bar.line("bench", done, all, failed, left());
     if (console.terminal().screen()) {
-      console.err().print(OVER_THE_LINE + line);
-      console.err().flush();
+      Bar.show(console, line);
     } else if (done == before || (long) done * LINES / all > (done - 1L) * LINES / all) {
       console.say(line);
     }
@@ -61,26 +56,5 @@ final class BenchProgress {
   private double left() {
     double elapsed = (System.nanoTime() - startNanos) / 1e9;
     return done == before ? -1 : elapsed / (done - before) * (all - done);
-  }
-
-  /// What is shown.
-  ///
-  /// @param leftS seconds; negative where nobody knows
-  static String line(int done, int all, int failed, double leftS) {
-    int full = (int) ((long) CELLS * done / all);
-    return "bench [%s%s] %d/%d%s, %s left"
-        .formatted(
-            "#".repeat(full),
-            ".".repeat(CELLS - full),
-            done,
-            all,
-            failed == 0 ? "" : " (%d failed)".formatted(failed),
-            leftS < 0 ? "?" : time(Math.round(leftS)));
-  }
-
-  private static String time(long s) {
-    return s >= 3_600
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", s / 3_600, s / 60 % 60, s % 60)
-        : String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60);
   }
 }

@@ -57,6 +57,7 @@ public final class Main implements Runnable {
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new PaperCommand(console))
                     .addSubcommand(new FitCommand(console)))
+            .addSubcommand(new PlanCommand(console))
             .addSubcommand(new SoakCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new TopologyCommand(console))

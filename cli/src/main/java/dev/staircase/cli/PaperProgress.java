@@ -39,9 +39,12 @@ final class PaperProgress {
     if (screen || now - toldNanos >= INTERVAL_NANOS) {
       toldNanos = now;
       double leftS = Arrays.stream(leftMs).max().orElse(0) / MS_PER_S;
-      String line = BenchProgress.line(answered, answers, 0, leftS);
-      console.err().print(screen ? "\r" + line + "\u001b[K" : line + System.lineSeparator());
-      console.err().flush();
+      String line = Bar.line("bench", answered, answers, 0, leftS);
+      if (screen) {
+        Bar.show(console, line);
+      } else {
+        console.say(line);
+      }
     }
   }
 

@@ -128,17 +128,17 @@ final class BenchTest {
 
   @Test
   void theBarTellsTheTimeThatIsLeft() {
-    assertThat(BenchProgress.line(0, 4, 0, -1))
+    assertThat(Bar.line("bench", 0, 4, 0, -1))
         .isEqualTo("bench [..............................] 0/4, ? left");
-    assertThat(BenchProgress.line(1, 4, 1, 3_725.4))
+    assertThat(Bar.line("bench", 1, 4, 1, 3_725.4))
         .isEqualTo("bench [#######.......................] 1/4 (1 failed), 1:02:05 left");
-    assertThat(BenchProgress.line(4, 4, 0, 0)).endsWith("[" + "#".repeat(30) + "] 4/4, 0:00 left");
+    assertThat(Bar.line("bench", 4, 4, 0, 0)).endsWith("[" + "#".repeat(30) + "] 4/4, 0:00 left");
   }
 
   @Test
   void theCommandIsWrittenAsAShellReadsIt() {
-    assertThat(BenchAbout.quoted("--out=a/b")).isEqualTo("--out=a/b");
-    assertThat(BenchAbout.quoted("{\"first-chunk\": 4}")).isEqualTo("'{\"first-chunk\": 4}'");
-    assertThat(BenchAbout.quoted("it's")).isEqualTo("'it'\\''s'");
+    assertThat(Provenance.quoted("--out=a/b")).isEqualTo("--out=a/b");
+    assertThat(Provenance.quoted("{\"first-chunk\": 4}")).isEqualTo("'{\"first-chunk\": 4}'");
+    assertThat(Provenance.quoted("it's")).isEqualTo("'it'\\''s'");
   }
 }

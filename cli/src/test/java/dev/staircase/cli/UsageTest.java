@@ -36,6 +36,8 @@ final class UsageTest {
         "bench --models nobody             | there is no model 'nobody'; configured are: trio,",
         "bench --paces brisk               | brisk",
         "bench --prompts nowhere.jsonl     | nowhere.jsonl: expected a file or folder, found none",
+        "plan --slo x                      | Missing required option: '--config=FILE'",
+        "plan --config x.yaml --slo fast   | --slo: expected terms such as 'ttft p95 < 1s'",
         "soak --for soon                   | --for: expected a time such as 90s, 30m or 2h, found"
             + " soon",
         "soak --rate 0                     | --rate: expected 1 to 200 questions a second, found 0",

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 
 /// Reads a fleet from YAML; `docs/fleet.yaml` is an example.
 public final class FleetFile {
-  private static final Map<String, Pace> PACES =
+  /// Those that a file can name.
+  public static final Map<String, Pace> PACES =
       Map.of(
           "paper", Pace.PAPER,
           "eager", Pace.EAGER,
           "balanced", Pace.BALANCED,
           "careful", Pace.CAREFUL);
+
   private static final int MOST_TOKENS = 4_096;
   private static final int SLOTS = 64;
   private static final int KV_TOKENS = 100_000;
@@ -174,7 +176,8 @@ public final class FleetFile {
     });
   }
 
-  static String words(Enum<?> value) {
+  /// As files and people write it.
+  public static String words(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

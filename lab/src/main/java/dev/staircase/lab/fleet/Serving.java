@@ -73,9 +73,14 @@ public record Serving(
 
   /// The same servers, more or fewer of them.
   public Serving withReplicas(int value) {
+    return as(name, value);
+  }
+
+  /// Such servers of another model.
+  public Serving as(String model, int number) {
     return new Serving(
-        name,
-        value,
+        model,
+        number,
         readTokensPerS,
         firstTokenMs,
         tokenMs,

@@ -2,7 +2,7 @@ package dev.staircase.lab.learn;
 
 import dev.staircase.core.chat.Message;
 import dev.staircase.core.topology.Agent;
-import dev.staircase.lab.paced.Blocks;
+import dev.staircase.lab.paced.PromptReader;
 import dev.staircase.lab.paced.Turn;
 import dev.staircase.lab.trial.Reply;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ record Lengths(
     List<Integer> prompts, List<Integer> proposals, List<Integer> answers, String source) {
   /// What the simulator's models read besides a question's own tokens.
   private static final int MARKERS =
-      Blocks.of(new Turn(List.of(Message.user("")), false, false).rendered()).tokens();
+      new PromptReader().read(new Turn(List.of(Message.user("")), false, false)).tokens();
 
   Lengths {
     prompts = List.copyOf(prompts);

@@ -46,7 +46,7 @@ public final class Lines {
 
   /// A text that is given, token by token.
   public static Lines of(List<String> tokens) {
-    return new Lines(List.copyOf(tokens));
+    return new Lines(tokens.toArray(String[]::new), tokens.size());
   }
 
   /// As much of it, which costs no copy.

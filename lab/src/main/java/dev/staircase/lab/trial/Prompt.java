@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is asked.

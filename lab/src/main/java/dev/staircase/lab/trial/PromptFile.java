@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,26 +1,19 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.About;
+import dev.staircase.lab.page.Json;
+import dev.staircase.lab.page.Page;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what a benchmark came to: `summary.json`, and `report.html`, one file that needs nothing
-/// else and no network.
-///
-/// What models and people wrote stands in the page as JSON with every `<` escaped, so that no text
-/// ends the element that holds it, and its script puts it on the page as text, never as markup.
+/// else and no network ([Page]).
 public final class Report {
-  private static final String WEB_JAR = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
-  private static final Pattern PLACE = Pattern.compile("(?=\\{\\{)|(?<=\\}\\})");
   private static final int CURVE_POINTS = 200;
   private static final int MOST_POINTS = 2_000;
 
@@ -37,7 +30,8 @@ public final class Report {
     Files.writeString(
         folder.resolve("summary.json"),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-    Files.writeString(folder.resolve("report.html"), html(drawn(json, setup, prompts, replies)));
+    Files.writeString(
+        folder.resolve("report.html"), Page.of(Report.class, drawn(json, setup, prompts, replies)));
   }
 
   /// Adds what is drawn to what is told.
@@ -108,41 +102,5 @@ public final class Report {
     timeline.put("ttft", Figure.TTFT.of(reply)).put("e2e", Figure.E2E.of(reply));
     timeline.set("spans", Json.MAPPER.valueToTree(reply.spans()));
     return timeline;
-  }
-
-  /// The page that shows `data`.
-  static String html(JsonNode data) throws IOException {
-    String library =
-        resource(
-            "/META-INF/resources/webjars/chart.js/" + chartVersion() + "/dist/chart.umd.min.js");
-    String unmapped = library.replaceFirst("(?m)^//# sourceMappingURL=.*$", "");
-    StringBuilder page = new StringBuilder();
-    for (String part : PLACE.split(resource("report.html"), -1)) {
-      page.append(
-          switch (part) {
-            case "{{library}}" -> unmapped;
-            case "{{style}}" -> resource("report.css");
-            case "{{script}}" -> resource("report.js");
-            case "{{data}}" -> data.toString().replace("<", "\\u003c");
-            default -> part;
-          });
-    }
-    return page.toString();
-  }
-
-  /// The version of the library that draws.
-  public static String chartVersion() throws IOException {
-    Properties pom = new Properties();
-    try (InputStream in =
-        Objects.requireNonNull(Report.class.getResourceAsStream(WEB_JAR), WEB_JAR)) {
-      pom.load(in);
-    }
-    return pom.getProperty("version");
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

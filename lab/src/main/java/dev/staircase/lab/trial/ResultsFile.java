@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

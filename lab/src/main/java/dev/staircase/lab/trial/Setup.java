@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.staircase.lab.trial;
 import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.measure.ChatClient;
 import dev.staircase.lab.measure.Stream;
+import dev.staircase.lab.page.Json;
 import dev.staircase.lab.trial.Reply.AgentCost;
 import dev.staircase.lab.trial.Reply.Cost;
 import dev.staircase.lab.trial.Reply.Span;

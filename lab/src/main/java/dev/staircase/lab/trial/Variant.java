@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.page.Json;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

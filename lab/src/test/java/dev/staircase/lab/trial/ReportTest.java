@@ -2,6 +2,8 @@ package dev.staircase.lab.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.lab.page.About;
+import dev.staircase.lab.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ final class ReportTest {
   @Test
   void thePageNeedsNothingElse() throws IOException {
     assertThat(page())
-        .contains("Chart.js v" + Report.chartVersion(), "default-src 'none'")
+        .contains("Chart.js v" + Page.chartVersion(), "default-src 'none'")
         .doesNotContain("<link", "src=\"", "sourceMappingURL", "@import")
         .doesNotContain("{{library}}", "{{style}}", "{{data}}");
   }

@@ -1,9 +1,9 @@
-package dev.staircase.lab.trial;
+package dev.staircase.lab.page;
 
 import java.util.List;
 import java.util.Map;
 
-/// Where a benchmark's figures are from.
+/// Where a report's figures are from.
 ///
 /// @param command what was typed
 /// @param written when, as people read it
