@@ -6,7 +6,6 @@ import dev.staircase.lab.trial.Reply;
 import dev.staircase.lab.trial.Report;
 import dev.staircase.lab.trial.Setup;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,11 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /// What the report of a benchmark says of itself, and what a reader has to know.
 ///
 /// @param missing how many answers were not asked for yet
-record BenchAbout(CommandSpec spec, BenchSite site, Setup setup, int missing) {
+record BenchAbout(
+    CommandSpec spec, BenchSite site, BenchOptions options, Setup setup, int missing) {
   /// Writes the report.
-  void report(Path folder, List<Prompt> prompts, List<Reply> replies) throws IOException {
+  void report(List<Prompt> prompts, List<Reply> replies) throws IOException {
     About about = Provenance.of(spec, notes());
-    Report.write(folder, setup, prompts, replies, about);
+    Report.write(options.out, setup, options.objective(), prompts, replies, about);
   }
 
   private List<String> notes() {
@@ -40,6 +40,11 @@ record BenchAbout(CommandSpec spec, BenchSite site, Setup setup, int missing) {
     notes.add(
         "%d questions to each column, in turn forwards and backwards (ABBA), after %d that don't count; seed %d."
             .formatted(setup.requests(), setup.warmUp(), setup.seed()));
+    if (options.slo != null) {
+      notes.add(
+          "Goodput: the share of all answers, failed ones too, that keep every limit of: "
+              + options.slo);
+    }
     notes.add(
         "The ideal schedule is the engine's on models that keep their exact speeds: what is beyond"
             + " it is jitter, word ends, the wire and our own work."

@@ -58,8 +58,8 @@ final class BenchCommand implements Callable<Integer> {
         progress.end();
       }
       boolean complete = results.replies().size() == all;
-      var about = new BenchAbout(spec, site, setup, all - results.replies().size());
-      about.report(options.out, prompts, results.replies());
+      var about = new BenchAbout(spec, site, options, setup, all - results.replies().size());
+      about.report(prompts, results.replies());
       console.line(options.out.resolve("report.html").toString());
       if (!complete) {
         console.say(

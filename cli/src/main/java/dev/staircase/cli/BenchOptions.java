@@ -2,6 +2,7 @@ package dev.staircase.cli;
 
 import dev.staircase.lab.facts.FactBase;
 import dev.staircase.lab.facts.Topic;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.trial.Prompt;
 import dev.staircase.lab.trial.PromptFile;
 import dev.staircase.lab.trial.Setup;
@@ -104,6 +105,14 @@ final class BenchOptions {
   private int warmUp;
 
   @Option(
+      names = "--slo",
+      paramLabel = "TERMS",
+      description =
+          "An objective, such as \"ttft p95 < 1s, gap p95 < 50ms\": goodput is the share of all"
+              + " answers that keep below every limit.")
+  @Nullable String slo;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -132,9 +141,19 @@ final class BenchOptions {
           "--rate: expected more than 0 and at most %.0f a second, found %s"
               .formatted(MOST_RATE, rate));
     }
+    objective();
     between("--concurrency", concurrency == null ? 1 : concurrency, 1, MOST_CONCURRENCY);
     between("--requests", requests, 1, MOST_REQUESTS);
     between("--warm-up", warmUp, 0, MOST_REQUESTS);
+  }
+
+  /// What answers are to keep below.
+  Slo objective() {
+    try {
+      return slo == null ? Slo.NONE : Slo.parse(slo);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--slo: " + e.getMessage());
+    }
   }
 
   private void between(String option, int value, int least, int most) {

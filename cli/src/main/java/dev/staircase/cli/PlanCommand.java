@@ -2,7 +2,7 @@ package dev.staircase.cli;
 
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.lab.fleet.FleetFile;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.plan.Goal;
 import dev.staircase.lab.plan.Outlook;
 import dev.staircase.lab.plan.PlanJson;

@@ -83,7 +83,18 @@ final class BenchTest {
   void failedAnswersAreWrittenDownToo() throws IOException, InterruptedException {
     try (var rig = new Rig(folder, "fault", "*=refuse:503")) {
       var world = new World();
-      assertThat(bench(world, rig, "--requests", "1", "--modes", "serial", "--rate", "100"))
+      assertThat(
+              bench(
+                  world,
+                  rig,
+                  "--requests",
+                  "1",
+                  "--modes",
+                  "serial",
+                  "--rate",
+                  "100",
+                  "--slo",
+                  "ttft p95 < 1s"))
           .isEqualTo(ExitCode.FAILED);
       assertThat(results()).singleElement().matches(r -> r.get("error").asString().contains("503"));
       assertThat(world.err()).contains("1/1 (1 failed)");
@@ -92,8 +103,16 @@ final class BenchTest {
               .readTree(out().resolve("summary.json").toFile())
               .at("/summary/variants/0");
       assertThat(row.get("answers").asInt() + " " + row.get("errors").asInt()).isEqualTo("0 1");
+      assertThat(row.get("goodput").asDouble()).isZero();
       assertThat(row.get("why").propertyNames()).singleElement().asString().contains("503");
     }
+  }
+
+  @Test
+  void anObjectiveThatIsNoneIsTold() {
+    var world = new World();
+    assertThat(world.run("bench", "--slo", "quick")).isEqualTo(ExitCode.USAGE);
+    assertThat(world.err()).contains("--slo: expected terms such as 'ttft p95 < 1s'");
   }
 
   @Test

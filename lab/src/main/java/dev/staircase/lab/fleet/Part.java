@@ -3,6 +3,7 @@ package dev.staircase.lab.fleet;
 import dev.staircase.core.engine.Outcome;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.schedule.Clock;
 import dev.staircase.lab.schedule.Lines;
 import dev.staircase.lab.schedule.Performance;

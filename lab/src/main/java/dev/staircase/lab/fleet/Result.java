@@ -2,6 +2,7 @@ package dev.staircase.lab.fleet;
 
 import dev.staircase.core.chat.Usage;
 import dev.staircase.core.engine.Outcome;
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

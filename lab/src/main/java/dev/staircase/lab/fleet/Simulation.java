@@ -1,5 +1,6 @@
 package dev.staircase.lab.fleet;
 
+import dev.staircase.lab.measure.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.staircase.lab.plan;
 
-import dev.staircase.lab.fleet.Slo;
 import dev.staircase.lab.fleet.Strategy;
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import dev.staircase.lab.fleet.Arrivals;
 import dev.staircase.lab.fleet.Extent;
 import dev.staircase.lab.fleet.Fleet;
 import dev.staircase.lab.fleet.FleetFile;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 
 /// What a plan is wanted for.

@@ -1,9 +1,9 @@
 package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.FleetFile;
-import dev.staircase.lab.fleet.Slo;
-import dev.staircase.lab.fleet.Slo.Figure;
-import dev.staircase.lab.fleet.Slo.Term;
+import dev.staircase.lab.measure.Slo;
+import dev.staircase.lab.measure.Slo.Figure;
+import dev.staircase.lab.measure.Slo.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.Extent;
 import dev.staircase.lab.fleet.Fleet;
-import dev.staircase.lab.fleet.Slo;
 import dev.staircase.lab.fleet.Strategy;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.plan.Search.Found;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.Result;
 import dev.staircase.lab.fleet.Serving;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.Result;
 import dev.staircase.lab.fleet.Sketch;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 
 /// What a term of an objective came to, with a 95 % interval of its quantile by ranks.
 ///

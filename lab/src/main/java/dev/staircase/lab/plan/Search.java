@@ -2,7 +2,7 @@ package dev.staircase.lab.plan;
 
 import dev.staircase.lab.fleet.Extent;
 import dev.staircase.lab.fleet.Fleet;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

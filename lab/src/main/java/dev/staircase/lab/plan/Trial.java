@@ -4,7 +4,7 @@ import dev.staircase.lab.fleet.Extent;
 import dev.staircase.lab.fleet.Fleet;
 import dev.staircase.lab.fleet.Result;
 import dev.staircase.lab.fleet.Simulation;
-import dev.staircase.lab.fleet.Slo;
+import dev.staircase.lab.measure.Slo;
 
 /// One simulation: all that decides what it comes to.
 ///

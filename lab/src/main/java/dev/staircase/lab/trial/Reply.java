@@ -1,6 +1,9 @@
 package dev.staircase.lab.trial;
 
 import dev.staircase.lab.facts.FactScore;
+import dev.staircase.lab.measure.Slo;
+import dev.staircase.lab.measure.Stream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,16 @@ public record Reply(
       double stallMs,
       double tps,
       int tokens,
-      List<Double> gapsMs) {}
+      List<Double> gapsMs) {
+
+    /// Whether these keep below every limit of an objective.
+    boolean keep(Slo slo) {
+      double[] gaps = gapsMs.stream().mapToDouble(gap -> gap).toArray();
+      double longest = Arrays.stream(gaps).max().orElse(0);
+      return slo.isMetBy(
+          new Stream.Figures(ttftMs, ttstMs, e2eMs, stallMs, longest, itlMs, tokens), gaps);
+    }
+  }
 
   /// What an answer took, by the server's own account.
   ///

@@ -1,5 +1,6 @@
 package dev.staircase.lab.trial;
 
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.page.About;
 import dev.staircase.lab.page.Json;
 import dev.staircase.lab.page.Page;
@@ -20,13 +21,15 @@ public final class Report {
   private Report() {}
 
   /// Writes both files into `folder`.
+  ///
+  /// @param slo what answers are to keep below, for the goodput
   public static void write(
-      Path folder, Setup setup, List<Prompt> prompts, List<Reply> replies, About about)
+      Path folder, Setup setup, Slo slo, List<Prompt> prompts, List<Reply> replies, About about)
       throws IOException {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.set("about", Json.MAPPER.valueToTree(about));
     json.set("setup", Json.MAPPER.valueToTree(setup));
-    json.set("summary", Json.MAPPER.valueToTree(Summary.of(setup, replies)));
+    json.set("summary", Json.MAPPER.valueToTree(Summary.of(setup, slo, replies)));
     Files.writeString(
         folder.resolve("summary.json"),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");

@@ -1,6 +1,7 @@
 package dev.staircase.lab.trial;
 
 import dev.staircase.lab.measure.Quantiles;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.trial.Reply.AgentCost;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ record Summary(List<Row> variants) {
   /// @param why how many failed for which reason
   /// @param base the label of the variant that this one is compared with; null for a base
   /// @param figures by their names in lower case; without those that no answer has
+  /// @param goodput share of all answers, failed ones too, that keep below every limit of the
+  ///   objective, in percent; null where there is none
   /// @param gapMs every gap between pieces of its answers
   /// @param ratios to the base, by the figure's name
   /// @param agents mean tokens of each agent
@@ -42,6 +45,7 @@ record Summary(List<Row> variants) {
       Map<String, Long> why,
       @Nullable String base,
       Map<String, Spread> figures,
+      @Nullable Double goodput,
       @Nullable Spread gapMs,
       Map<String, Ratio> ratios,
       Map<String, AgentMean> agents) {}
@@ -62,11 +66,11 @@ record Summary(List<Row> variants) {
   record AgentMean(
       double calls, double promptTokens, double cachedTokens, double completionTokens) {}
 
-  static Summary of(Setup setup, List<Reply> replies) {
+  static Summary of(Setup setup, Slo slo, List<Reply> replies) {
     List<Variant> variants = setup.variants();
     return new Summary(
         variants.stream()
-            .map(variant -> row(variant, baseOf(variant, variants), replies, setup.seed()))
+            .map(variant -> row(variant, baseOf(variant, variants), replies, slo, setup.seed()))
             .toList());
   }
 
@@ -76,7 +80,7 @@ record Summary(List<Row> variants) {
     return same.stream().filter(v -> v.mode().equals(BASE)).findFirst().orElse(same.getFirst());
   }
 
-  private static Row row(Variant variant, Variant base, List<Reply> all, long seed) {
+  private static Row row(Variant variant, Variant base, List<Reply> all, Slo slo, long seed) {
     List<Reply> own = all.stream().filter(reply -> reply.variant().equals(variant)).toList();
     List<Reply> whole = whole(own);
     boolean compared = !variant.equals(base);
@@ -115,9 +119,19 @@ record Summary(List<Row> variants) {
             .collect(Collectors.groupingBy(error -> error, TreeMap::new, Collectors.counting())),
         compared ? base.label() : null,
         figures,
+        slo.terms().isEmpty() || own.isEmpty() ? null : goodput(own, slo),
         gaps.length == 0 ? null : spread(gaps, whole.size()),
         ratios,
         agents(whole));
+  }
+
+  private static double goodput(List<Reply> replies, Slo slo) {
+    long good =
+        replies.stream()
+            .filter(
+                reply -> reply.error() == null && reply.times() != null && reply.times().keep(slo))
+            .count();
+    return 100.0 * good / replies.size();
   }
 
   private static List<Reply> of(Variant variant, List<Reply> all) {

@@ -32,6 +32,9 @@ function figuresTable() {
       if (!told) { cell.textContent = '–'; return; }
       spread(cell, told, row.ratios[figure.key], row.answers);
     }));
+  if (rows.some(row => row.goodput !== null)) {
+    line('goodput, %', (cell, row) => { cell.textContent = row.goodput === null ? '–' : number(row.goodput); });
+  }
   line('gaps between pieces, ms', (cell, row) => {
     if (!row.gap_ms) { cell.textContent = '–'; return; }
     spread(cell, row.gap_ms);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.staircase.core.engine.Pace;
 import dev.staircase.core.prompt.Layout;
+import dev.staircase.lab.measure.Slo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

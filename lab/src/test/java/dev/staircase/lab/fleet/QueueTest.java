@@ -3,6 +3,7 @@ package dev.staircase.lab.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;

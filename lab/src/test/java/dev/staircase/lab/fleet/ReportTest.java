@@ -1,6 +1,7 @@
 package dev.staircase.lab.fleet;
 
 import dev.staircase.core.testing.Golden;
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

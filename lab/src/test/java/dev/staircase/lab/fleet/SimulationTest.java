@@ -10,6 +10,7 @@ import dev.staircase.core.engine.Plan;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Topology;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.schedule.Cast;
 import dev.staircase.lab.schedule.Clock;
 import dev.staircase.lab.schedule.Lines;

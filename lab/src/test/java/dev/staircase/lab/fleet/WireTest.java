@@ -9,6 +9,7 @@ import dev.staircase.core.engine.Plan;
 import dev.staircase.core.prompt.Layout;
 import dev.staircase.lab.fleet.Serving.Routing;
 import dev.staircase.lab.measure.Quantiles;
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.paced.PacedModel;
 import dev.staircase.lab.paced.PacedModels;
 import dev.staircase.lab.paced.PacedOptions;

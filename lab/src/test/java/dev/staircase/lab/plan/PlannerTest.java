@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.staircase.core.prompt.Layout;
-import dev.staircase.lab.fleet.Slo;
 import dev.staircase.lab.fleet.Strategy;
+import dev.staircase.lab.measure.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

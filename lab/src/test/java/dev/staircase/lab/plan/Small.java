@@ -8,8 +8,8 @@ import dev.staircase.lab.fleet.Length;
 import dev.staircase.lab.fleet.Load;
 import dev.staircase.lab.fleet.Serving;
 import dev.staircase.lab.fleet.Serving.Routing;
-import dev.staircase.lab.fleet.Slo;
 import dev.staircase.lab.fleet.Team;
+import dev.staircase.lab.measure.Slo;
 import java.util.List;
 
 /// Small fleets of which all can be computed: a replica serves one call at a time, prompts are read

@@ -2,6 +2,7 @@ package dev.staircase.lab.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.staircase.lab.measure.Slo;
 import dev.staircase.lab.page.About;
 import dev.staircase.lab.page.Page;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class ReportTest {
     Report.write(
         folder,
         Replies.setup(1),
+        Slo.NONE,
         List.of(Prompt.of("p", HOSTILE)),
         List.of(hostile),
         new About(HOSTILE, "today", Map.of("Staircase", HOSTILE), List.of(HOSTILE)));

@@ -3,6 +3,7 @@ package dev.staircase.lab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.staircase.lab.measure.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +22,17 @@ final class SummaryTest {
     }
     replies.add(Replies.whole(Replies.SERIAL, 4, 9_000));
     replies.add(Replies.failed(Replies.STAIRCASE, 4));
-    var rows = Summary.of(Replies.setup(5), replies).variants();
+    var rows =
+        Summary.of(Replies.setup(5), Slo.parse("ttft p95 < 501ms, gap p50 < 20ms"), replies)
+            .variants();
     Summary.Row base = rows.getFirst();
     Summary.Row row = rows.getLast();
     assertThat(base.base()).isNull();
     assertThat(base.ratios()).isEmpty();
     assertThat(row.base()).isEqualTo("trio serial");
     assertThat(List.of(row.answers(), row.errors())).containsExactly(4, 1);
+    assertThat(row.goodput()).as("four of five: one failed").isEqualTo(80);
+    assertThat(base.goodput()).as("one of five is as fast").isEqualTo(20);
     assertThat(row.why()).containsExactly(entry("HTTP 503: busy", 1L));
     // The ratios are 0.5, 0.25, 0.125 and 1.
     var ttft = Objects.requireNonNull(row.ratios().get("ttft"));
@@ -64,7 +69,7 @@ final class SummaryTest {
             1,
             0,
             1);
-    assertThat(Summary.of(single, List.of()).variants())
+    assertThat(Summary.of(single, Slo.NONE, List.of()).variants())
         .extracting(Summary.Row::base)
         .containsExactly(null, "trio single");
   }

@@ -1,6 +1,5 @@
-package dev.staircase.lab.fleet;
+package dev.staircase.lab.measure;
 
-import dev.staircase.lab.measure.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +77,7 @@ public record Slo(List<Term> terms) {
   }
 
   /// Whether one answer keeps below all limits.
-  boolean isMetBy(Stream.Figures figures, double[] gapsMs) {
+  public boolean isMetBy(Stream.Figures figures, double[] gapsMs) {
     return terms.stream().allMatch(term -> term.isMetBy(figures, gapsMs));
   }
 }
