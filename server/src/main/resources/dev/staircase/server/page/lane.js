@@ -65,12 +65,11 @@ const secondsOf = value => `${(value / 1000).toFixed(2)} s`;
 /** What a run has come to, as pairs of a name and words. */
 export function figures(run, nowMs) {
   const tokens = run.tokens;
-  const told = [
-    ['whole answer', run.over ? (run.e2eMs === null ? '–' : ms(run.e2eMs)) : ms(nowMs)],
-    ['calls', whole(run.callsMade)],
-    ['prompt tokens', whole(tokens.prompt) + (tokens.cached ? ` (${Math.round((100 * tokens.cached) / tokens.prompt)} % cached)` : '')],
-    ['written', whole(tokens.completion)]
-  ];
+  const told = [['whole answer', run.over ? (run.e2eMs === null ? '–' : ms(run.e2eMs)) : ms(nowMs)], ['calls', whole(run.callsMade)]];
+  if (tokens.prompt) {
+    const cached = tokens.cached ? ` (${Math.round((100 * tokens.cached) / tokens.prompt)} % cached)` : '';
+    told.push(['prompt tokens', whole(tokens.prompt) + cached], ['written', whole(tokens.completion)]);
+  }
   if (run.over && run.pieces.length > 1) told.push(['stalls', ms(run.stallMs)]);
   if (tokens.usd !== undefined) told.push(['cost', usd(tokens.usd)]);
   if (run.facts?.known) {

@@ -4,8 +4,9 @@ import { request } from './api.js';
 /** What an operator looks at: the server's own metrics, read every other second while they are shown. */
 
 const EVERY_MS = 2000;
-const TTFT = 'gen_ai_server_time_to_first_token_seconds';
-const ITL = 'gen_ai_server_time_per_output_token_seconds';
+const LABEL = 'gen_ai_request_model';
+const ANSWERS = { name: 'answers', ttft: 'gen_ai_server_time_to_first_token_seconds', itl: 'gen_ai_server_time_per_output_token_seconds' };
+const CALLS = { name: 'calls', ttft: 'gen_ai_client_operation_time_to_first_chunk_seconds', itl: 'gen_ai_client_operation_time_per_output_chunk_seconds' };
 
 /** Prometheus' text: [{name, labels, value}] */
 export function samples(text) {
@@ -85,27 +86,28 @@ export class Numbers {
     ];
     at('tiles').replaceChildren();
     tiles.forEach(([name, value]) => { const tile = add(at('tiles'), 'p', undefined, 'tile'); add(tile, 'b', value); add(tile, 'span', name); });
-    const label = 'gen_ai_request_model';
-    const [ttft, itl] = [histograms(all, TTFT, label), histograms(all, ITL, label)];
-    this.#draw('ttft-chart', ttft);
-    this.#draw('itl-chart', itl);
-    this.#table(ttft, itl);
+    this.#draw('ttft-chart', histograms(all, ANSWERS.ttft, LABEL));
+    this.#draw('itl-chart', histograms(all, ANSWERS.itl, LABEL));
+    this.#table(all);
   }
 
-  #table(ttft, itl) {
+  #table(all) {
     const table = at('numbers-table');
     table.replaceChildren();
     const head = add(add(table, 'thead'), 'tr');
-    ['model', 'answers', 'TTFT p50', 'p95', 'between tokens p50', 'p95'].forEach(name => add(head, 'th', name));
+    ['model', 'of', 'TTFT p50', 'p95', 'between tokens p50', 'p95'].forEach(name => add(head, 'th', name));
     const body = add(table, 'tbody');
     const time = value => (value === null ? '–' : ms(value * 1000));
-    for (const [model, buckets] of ttft) {
-      const row = add(body, 'tr');
-      const between = itl.get(model) ?? [];
-      [model, whole(buckets.reduce((all, [, count]) => all + count, 0)), time(quantile(buckets, 0.5)), time(quantile(buckets, 0.95)),
-        time(quantile(between, 0.5)), time(quantile(between, 0.95))].forEach(text => add(row, 'td', text));
+    for (const { name, ttft, itl } of [ANSWERS, CALLS]) {
+      const between = histograms(all, itl, LABEL);
+      for (const [model, buckets] of histograms(all, ttft, LABEL)) {
+        const row = add(body, 'tr');
+        const gaps = between.get(model) ?? [];
+        [model, `${whole(buckets.reduce((count, [, more]) => count + more, 0))} ${name}`, time(quantile(buckets, 0.5)), time(quantile(buckets, 0.95)),
+          time(quantile(gaps, 0.5)), time(quantile(gaps, 0.95))].forEach(text => add(row, 'td', text));
+      }
     }
-    if (!ttft.size) add(add(body, 'tr'), 'td', 'No answer yet.').colSpan = 6;
+    if (!body.children.length) add(add(body, 'tr'), 'td', 'No answer yet.').colSpan = 6;
   }
 
   #draw(id, byModel) {
@@ -116,7 +118,7 @@ export class Numbers {
     const colours = ['#ee7733', '#4477aa', '#228833', '#aa3377', '#997700', '#2a8f9d', '#6655bb', '#777777'];
     const datasets = [...byModel].map(([model, buckets], i) => ({ label: model, data: buckets.map(([, count]) => count), backgroundColor: colours[i % colours.length] }));
     const chart = this.#charts[id] ??= new globalThis.Chart(at(id), { type: 'bar', data: { labels: [], datasets: [] },
-      options: { animation: false, maintainAspectRatio: false, scales: { y: { title: { display: true, text: 'answers' }, ticks: { precision: 0 } } } } });
+      options: { animation: false, maintainAspectRatio: false, scales: { y: { title: { display: true, text: 'answers', color: '#888' }, ticks: { precision: 0 } } } } });
     for (const axis of ['x', 'y']) {
       chart.options.scales[axis] = { ...chart.options.scales[axis], ticks: { ...chart.options.scales[axis]?.ticks, color: ink }, grid: { color: style.getPropertyValue('--line') } };
     }
