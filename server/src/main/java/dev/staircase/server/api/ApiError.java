@@ -122,6 +122,8 @@ public record ApiError(
             + " without a configuration for those");
   }
 
+  /// The body is no JSON, or isn't said to be.
+  ///
   /// @param found the request's `Content-Type`
   public static ApiError notJson(String found) {
     return new ApiError(
@@ -132,6 +134,8 @@ public record ApiError(
         "the Content-Type must be application/json, found " + found);
   }
 
+  /// The page of another site asks.
+  ///
   /// @param site where a browser says that the request comes from
   public static ApiError crossSite(String site) {
     return new ApiError(
