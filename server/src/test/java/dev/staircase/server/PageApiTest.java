@@ -138,7 +138,8 @@ class PageApiTest {
           cloud: { base-url: "${URL}", api-key: "${KEY}" }
         models:
           one: { topology: single, aggregator: cloud/big }
-        server: { port: "${PORT:-9090}" }
+        server:
+          port: ${PORT:-9090}
         """;
     String fine = "{\"ok\":true,\"upstreams\":[\"cloud\"],\"models\":[\"one\"]}";
     assertThat(check(yaml).toString()).isEqualTo(fine);
@@ -164,7 +165,7 @@ class PageApiTest {
         .startsWith("staircase.yaml:4:20: models.one.topology: expected one of");
     assertThat(wrong.get("mistakes").get(1).stringValue()).startsWith("staircase.yaml:5:");
     assertThat(wrong.toString())
-        .doesNotContain(System.getenv().getOrDefault("PATH", "/usr/bin"), "localhost/v1");
+        .doesNotContain(System.getenv().getOrDefault("PATH", "/usr/bin"), "some.invalid");
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// once for an address and once for a number, and what is wrong is what is wrong with either.
 public final class ConfigCheck {
   private static final String NAME = "staircase.yaml";
-  private static final List<String> ANYTHING = List.of("http://localhost/v1", "1");
+  private static final List<String> ANYTHING = List.of("http://some.invalid/v1", "1");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   private ConfigCheck() {}
