@@ -36,12 +36,12 @@ final class Page {
   /// Takes every `GET` and `HEAD` that has no other route.
   void file(Exchange exchange) {
     HttpServerRequest request = exchange.request();
+    HttpServerResponse response = secured(exchange.response());
     PageFile file = files.get(exchange.path());
     if (file == null) {
       exchange.fail(ApiError.noSuchPath(request.method().name(), exchange.path()));
       return;
     }
-    HttpServerResponse response = secured(exchange.response());
     response
         .putHeader("ETag", file.tag())
         .putHeader("Cache-Control", "no-cache")

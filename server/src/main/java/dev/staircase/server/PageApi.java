@@ -59,14 +59,10 @@ final class PageApi {
 
   /// `POST /v1/staircase/facts`: what an answer of the built-in models holds of what they know.
   void facts(Exchange exchange) {
-    Scorer scorer = operations.page().scorer();
-    if (scorer == null) {
-      checkSite(exchange);
-      throw ApiError.noFacts().exception();
-    }
     asked(
         exchange,
-        body -> JSON.valueToTree(scorer.of(Fields.text(body, "question"), string(body, "answer"))));
+        body ->
+            JSON.valueToTree(scorer().of(Fields.text(body, "question"), string(body, "answer"))));
   }
 
   /// `POST /v1/staircase/check`: what is wrong with a configuration.
@@ -88,6 +84,14 @@ final class PageApi {
               .executeBlocking(work, false)
               .onSuccess(json -> exchange.reply(200, json.toString()));
         });
+  }
+
+  private Scorer scorer() {
+    Scorer scorer = operations.page().scorer();
+    if (scorer == null) {
+      throw ApiError.noFacts().exception();
+    }
+    return scorer;
   }
 
   private void checkSite(Exchange exchange) {

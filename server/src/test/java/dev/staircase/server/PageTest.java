@@ -72,7 +72,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/page/lib/marked.js", "/v1/staircase/page"})
+  @ValueSource(strings = {"/", "/page/lib/marked.js", "/page/nothing.js", "/v1/staircase/page"})
   void browsersAreToldToTakeNothingFromElsewhere(String path) throws Exception {
     HttpResponse<String> file = rig.get(path);
     assertThat(header(file, "Content-Security-Policy"))
