@@ -43,7 +43,7 @@ final class PageApi {
 
   /// `GET /v1/staircase/page`: the server and the models that the caller may ask.
   void about(Exchange exchange) {
-    checkSite(exchange);
+    admit(exchange);
     reception.known(
         exchange,
         caller -> {
@@ -72,7 +72,7 @@ final class PageApi {
 
   /// Answers a question that takes a while, on another thread.
   private void asked(Exchange exchange, Function<JsonNode, JsonNode> answer) {
-    checkSite(exchange);
+    admit(exchange);
     checkType(exchange.request().getHeader("Content-Type"));
     reception.take(
         exchange,
@@ -94,7 +94,8 @@ final class PageApi {
     return scorer;
   }
 
-  private void checkSite(Exchange exchange) {
+  /// Where there is a page, and no page of another site asks.
+  private void admit(Exchange exchange) {
     if (!settings.page()) {
       throw ApiError.switchedOff(exchange.path(), "server.page").exception();
     }
