@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// since nothing here tells of other callers. No page of another site may ask.
 final class PageApi {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_BODY_BYTES = 256 * 1024;
+  private static final int MOST_BODY_BYTES = 32 * 1024;
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private final Vertx vertx;
@@ -70,7 +70,8 @@ final class PageApi {
     asked(exchange, body -> ConfigCheck.of(string(body, "yaml")));
   }
 
-  /// Answers a question that takes a while, on another thread.
+  /// Answers a question that takes a while, on another thread; one at a time for each event loop,
+  /// so that many of them hold up nobody else.
   private void asked(Exchange exchange, Function<JsonNode, JsonNode> answer) {
     admit(exchange);
     checkType(exchange.request().getHeader("Content-Type"));
@@ -81,7 +82,7 @@ final class PageApi {
         (caller, body) -> {
           Callable<JsonNode> work = () -> answer.apply(body);
           return vertx
-              .executeBlocking(work, false)
+              .executeBlocking(work, true)
               .onSuccess(json -> exchange.reply(200, json.toString()));
         });
   }

@@ -195,7 +195,7 @@ class PageApiTest {
 
   @Test
   void aBodyIsBoundedHoweverLongQuestionsMayBe() throws Exception {
-    JsonNode huge = Chat.JSON.createObjectNode().put("yaml", "#".repeat(256 * 1024));
+    JsonNode huge = Chat.JSON.createObjectNode().put("yaml", "#".repeat(32 * 1024));
     assertThat(post(CHECK, huge).statusCode()).isEqualTo(413);
   }
 

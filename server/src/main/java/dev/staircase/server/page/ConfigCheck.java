@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +37,7 @@ public final class ConfigCheck {
       }
     }
     List<Problem> first = found.getFirst();
-    List<Problem> common = first.stream().filter(found.getLast()::contains).toList();
+    List<Problem> common = first.stream().filter(Set.copyOf(found.getLast())::contains).toList();
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("ok", false);
     ArrayNode mistakes = json.putArray("mistakes");
     (common.isEmpty() ? first : common).forEach(problem -> mistakes.add(problem.toString()));
@@ -48,7 +48,7 @@ public final class ConfigCheck {
     return VARIABLE
         .matcher(yaml)
         .results()
-        .map((MatchResult found) -> found.group(1))
+        .map(name -> name.group(1))
         .distinct()
         .collect(Collectors.toMap(name -> name, name -> value));
   }
