@@ -1,8 +1,5 @@
 package dev.staircase.cli;
 
-import dev.staircase.core.chat.Continuation;
-import dev.staircase.core.chat.Message;
-import dev.staircase.core.chat.Sampling;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.Task;
@@ -97,17 +94,8 @@ record Graph(VirtualModel model, Plan plan) {
     return JsonMapper.shared().createObjectNode().put("mode", mode);
   }
 
-  /// The one place that makes plans of a configuration here.
-  ///
   /// @param measured what the pace `auto` follows from
   private static Plan plan(VirtualModel model, ObjectNode overrides, Speeds measured) {
-    var request =
-        new VirtualModel.Request(
-            List.of(Message.user("Why is the sky blue at noon and red in the evening?")),
-            Sampling.DEFAULT,
-            0,
-            "f3nc3",
-            Overrides.of(overrides));
-    return model.plan(request, name -> Continuation.TRAILING_ASSISTANT, measured::pace);
+    return model.sketch(Overrides.of(overrides), measured::pace);
   }
 }

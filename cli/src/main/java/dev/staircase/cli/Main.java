@@ -74,12 +74,17 @@ public final class Main implements Runnable {
   }
 
   /// The version which the build writes beside this class.
+  static String version() throws IOException {
+    try (var text = Objects.requireNonNull(Main.class.getResourceAsStream("version.txt"))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  /// [#version], for the command line.
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      try (var text = Objects.requireNonNull(Main.class.getResourceAsStream("version.txt"))) {
-        return new String[] {new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
-      }
+      return new String[] {version()};
     }
   }
 }

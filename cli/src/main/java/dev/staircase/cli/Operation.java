@@ -5,6 +5,7 @@ import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.Operations;
 import dev.staircase.server.gate.Gate;
 import dev.staircase.server.log.AccessLog;
+import dev.staircase.server.page.PageAbout;
 import dev.staircase.server.telemetry.Telemetry;
 import dev.staircase.server.traces.KeptTraces;
 import dev.staircase.server.watch.Watcher;
@@ -38,13 +39,14 @@ final class Operation {
     return new Operation(accounts, Telemetry.start(settings.telemetry()), traces);
   }
 
-  Operations operations() {
+  /// @param page what the page tells of the server
+  Operations operations(PageAbout page) {
     List<Watcher> watchers = new ArrayList<>(List.of(telemetry, new AccessLog()));
     if (traces != null) {
       watchers.add(traces);
     }
     Gate gate = accounts == null ? Gate.OPEN : accounts;
-    return new Operations(gate, Watcher.all(watchers), telemetry, traces);
+    return new Operations(gate, Watcher.all(watchers), telemetry, traces, page);
   }
 
   /// Whether clients need a key.

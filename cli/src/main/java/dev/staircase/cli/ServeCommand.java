@@ -66,13 +66,20 @@ final class ServeCommand implements Callable<Integer> {
       StaircaseServer server =
           Waiting.on(
               StaircaseServer.start(
-                  loops.vertx(), session.staircase(), operation.operations(), settings));
+                  loops.vertx(),
+                  session.staircase(),
+                  operation.operations(session.page()),
+                  settings));
       interrupt.patience(settings.drainMs() + CLOSE_MS);
       if (watch && config != null) {
         new ConfigWatch(loops.vertx(), config, console.env(), session.config(), server::replace)
             .start();
       }
-      tell(session, settings.host() + ":" + server.port(), operation.wantsKeys());
+      String address = settings.host() + ":" + server.port();
+      tell(session, address, operation.wantsKeys());
+      if (settings.page()) {
+        console.line("Open http://%s/ to watch answers race.".formatted(address));
+      }
       warn(settings, operation);
       interrupt.await();
       console.say("staircase: stopping; answers under way are finished");

@@ -1,9 +1,12 @@
 package dev.staircase.cli;
 
+import dev.staircase.lab.facts.FactScore;
 import dev.staircase.lab.paced.PacedModels;
 import dev.staircase.lab.paced.PacedOptions;
 import dev.staircase.runtime.Staircase;
 import dev.staircase.runtime.config.Config;
+import dev.staircase.server.page.PageAbout;
+import dev.staircase.server.page.Scorer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +41,23 @@ record Session(Config config, Staircase staircase, @Nullable PacedModels builtIn
 
   private static Session of(Vertx vertx, Config config, @Nullable PacedModels builtIn) {
     return new Session(config, Staircase.start(vertx, config), builtIn);
+  }
+
+  /// What the server's page tells of it: the facts of answers are known where the built-in models
+  /// give them.
+  PageAbout page() throws IOException {
+    return new PageAbout(Main.version(), builtIn == null ? null : Session::score);
+  }
+
+  private static Scorer.Score score(String question, String answer) {
+    FactScore score = FactScore.of(question, answer);
+    return new Scorer.Score(
+        score.topic(),
+        score.known(),
+        score.covered(),
+        score.repeated(),
+        score.contradicted(),
+        score.corrected());
   }
 
   /// The model that is meant: the one named, else the first of the configuration.

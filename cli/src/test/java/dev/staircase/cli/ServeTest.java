@@ -35,5 +35,6 @@ final class ServeTest {
     world.interrupt.fire();
     assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(world.out()).contains("are no language models");
+    assertThat(world.out().contains("/ to watch answers race.")).isEqualTo(command.equals("serve"));
   }
 }

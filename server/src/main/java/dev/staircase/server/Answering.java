@@ -68,7 +68,7 @@ final class Answering {
     Watch watch = watcher.begin(begun(exchange, caller, question.chat(), plan));
     Witness settlement = stay.settlement(pass, tally, watch);
     AnswerListener reply = reply(exchange, question, tally, stay);
-    Witness narration = Narration.of(question.chat(), plan, reply);
+    Witness narration = Narration.of(question.chat(), plan, tally, reply);
     stay.begun(
         stay.staircase().answer(ask, plan, reply, tally, watch, narration, settlement)::cancel);
     return true;
@@ -78,7 +78,8 @@ final class Answering {
       Exchange exchange, Surface.Question question, Tally tally, Stay stay) {
     Wording wording = question.wording(exchange.id(), System.currentTimeMillis() / MS_PER_S);
     return question.chat().stream()
-        ? new StreamedReply(exchange, wording, tally, timing, stay::abandon)
+        ? new StreamedReply(
+            exchange, wording, question.chat().events(), tally, timing, stay::abandon)
         : new WholeReply(exchange, wording, tally);
   }
 

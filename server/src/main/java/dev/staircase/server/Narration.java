@@ -5,9 +5,13 @@ import dev.staircase.core.engine.Effect.Purpose;
 import dev.staircase.core.engine.Event;
 import dev.staircase.core.engine.Plan;
 import dev.staircase.runtime.answer.AnswerListener;
+import dev.staircase.runtime.answer.Tally;
 import dev.staircase.runtime.answer.Witness;
+import dev.staircase.runtime.config.Mode;
 import dev.staircase.server.api.ChatRequest;
 import dev.staircase.server.api.Piece;
+import dev.staircase.server.api.Telling;
+import dev.staircase.server.page.Agents;
 import dev.staircase.server.watch.Watch;
 import java.util.HashMap;
 import java.util.List;
@@ -17,25 +21,34 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells how an answer comes about while it is written: each call as it opens, is cut, ends or
-/// fails, what agents say other than the one who writes the answer, and what befalls them.
+/// Tells how an answer comes about while it is written: what is planned, each call as it opens, is
+/// cut, ends or fails, what it took, what agents say other than the one who writes the answer, and
+/// what befalls them.
 final class Narration implements Witness {
   private static final double MICROS_PER_MS = 1_000;
 
   private final Plan plan;
+  private final Tally tally;
   private final Consumer<Piece.Told> hearer;
   private final Map<Integer, Effect.Call> open = new HashMap<>();
 
-  private Narration(Plan plan, Consumer<Piece.Told> hearer) {
+  private Narration(Plan plan, Tally tally, Consumer<Piece.Told> hearer) {
     this.plan = plan;
+    this.tally = tally;
     this.hearer = hearer;
   }
 
-  /// For a streamed answer whose asker wants it; tells nothing otherwise.
-  static Witness of(ChatRequest chat, Plan plan, AnswerListener reply) {
-    return chat.events() && reply instanceof StreamedReply streamed
-        ? new Narration(plan, streamed::told)
-        : Watch.NONE;
+  /// For a streamed answer whose asker wants it, which begins with the plan; tells nothing
+  /// otherwise.
+  ///
+  /// @param tally a witness before this one
+  static Witness of(ChatRequest chat, Plan plan, Tally tally, AnswerListener reply) {
+    if (chat.events() == Telling.NEVER || !(reply instanceof StreamedReply streamed)) {
+      return Watch.NONE;
+    }
+    var narration = new Narration(plan, tally, streamed::told);
+    narration.tellPlan();
+    return narration;
   }
 
   @Override
@@ -51,12 +64,14 @@ final class Narration implements Witness {
         Effect.Call call = open.remove(number);
         if (call != null) {
           tell(of("end", atMicros, call).put("finish", word(finish)));
+          tellUsage(atMicros, call);
         }
       }
       case Event.Failed(int number, var error) -> {
         Effect.Call call = open.remove(number);
         if (call != null) {
           tell(of("failure", atMicros, call).put("message", error.message()));
+          tellUsage(atMicros, call);
         }
       }
       case Event.Started _,
@@ -83,6 +98,7 @@ final class Narration implements Witness {
           Effect.Call call = open.remove(number);
           if (call != null) {
             tell(of("cut", atMicros, call));
+            tellUsage(atMicros, call);
           }
         }
         case Effect.Note(int agent, var what, var detail) ->
@@ -90,6 +106,31 @@ final class Narration implements Witness {
         case Effect.Emit _, Effect.EmitToolCalls _, Effect.Arm _, Effect.Done _ -> {}
       }
     }
+  }
+
+  private void tellPlan() {
+    ObjectNode json = of("plan", 0).put("mode", mode()).put("layout", word(plan.layout()));
+    json.set("agents", Agents.json(plan));
+    tell(json);
+  }
+
+  /// What the plan comes to, whatever was asked: nobody to read, or whole proposals, or chunks.
+  private String mode() {
+    if (plan.topology().agents().size() == 1) {
+      return Mode.SINGLE.wireName();
+    }
+    return (plan.paces().getLast().serial() ? Mode.SERIAL : Mode.STAIRCASE).wireName();
+  }
+
+  /// What a call took that is over.
+  private void tellUsage(long atMicros, Effect.Call call) {
+    Tally.CallTaken taken = tally.taken(call.call());
+    tell(
+        of("usage", atMicros, call)
+            .put("prompt_tokens", taken.usage().promptTokens())
+            .put("cached_tokens", taken.usage().cachedTokens())
+            .put("completion_tokens", taken.usage().completionTokens())
+            .put("estimated", taken.estimated()));
   }
 
   /// Whether what a call says is told: the answer itself goes out as such.
@@ -102,11 +143,14 @@ final class Narration implements Witness {
   }
 
   private ObjectNode of(String kind, long atMicros, int agent) {
+    return of(kind, atMicros).put("agent", plan.topology().agents().get(agent).name());
+  }
+
+  private static ObjectNode of(String kind, long atMicros) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("kind", kind)
-        .put("at_ms", atMicros / MICROS_PER_MS)
-        .put("agent", plan.topology().agents().get(agent).name());
+        .put("at_ms", atMicros / MICROS_PER_MS);
   }
 
   private static String word(Enum<?> name) {

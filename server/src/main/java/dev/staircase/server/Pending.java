@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// reads slowly gets fewer and larger pieces.
 ///
 /// What is told beside the answer waits for the answer's first piece, so that nobody takes it for
-/// one, and is dropped and counted where too much of it waits.
+/// one, unless it is wanted early. It is dropped and counted where too much of it waits.
 final class Pending {
   /// The most plain text of one piece, so that the connection's own queue stays short as well.
   static final int PIECE_CHARS = 16 * 1024;
@@ -19,14 +19,19 @@ final class Pending {
 
   private final Deque<Piece> pieces = new ArrayDeque<>();
 
-  /// Told before the answer's first piece was taken; null once it was.
-  private @Nullable Deque<Piece> early = new ArrayDeque<>();
+  /// Told before the answer's first piece was taken; null once it was, and where nothing waits.
+  private @Nullable Deque<Piece> early;
 
   /// Plain text behind all pieces.
   private final StringBuilder text = new StringBuilder();
 
   private int toldChars;
   private int dropped;
+
+  /// @param waits whether what is told beside the answer waits for its first piece
+  Pending(boolean waits) {
+    early = waits ? new ArrayDeque<>() : null;
+  }
 
   /// Whether nothing of the answer waits.
   boolean isEmpty() {

@@ -56,10 +56,19 @@ final class Reception {
   /// @param answer answers it; what it fails with is told to the client
   <T> void take(
       Exchange exchange, Function<byte[], T> read, BiFunction<Caller, T, Future<?>> answer) {
+    take(exchange, settings.maxBodyBytes(), read, answer);
+  }
+
+  /// Takes a request in whose body has a limit of its own.
+  <T> void take(
+      Exchange exchange,
+      int limitBytes,
+      Function<byte[], T> read,
+      BiFunction<Caller, T, Future<?>> answer) {
     known(
         exchange,
         caller ->
-            Body.read(vertx, exchange.request(), settings.maxBodyBytes(), timing.requestMs())
+            Body.read(vertx, exchange.request(), limitBytes, timing.requestMs())
                 .compose(body -> parsed(body, read))
                 .compose(question -> answer.apply(caller, question)));
   }

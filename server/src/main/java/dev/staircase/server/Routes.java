@@ -32,7 +32,9 @@ final class Routes {
       Answering answering,
       Passing passing,
       ModelList models,
-      Insight insight) {
+      Insight insight,
+      Page page,
+      PageApi pageApi) {
     this.reception = reception;
     this.answering = answering;
     this.passing = passing;
@@ -50,6 +52,11 @@ final class Routes {
     routes.put("GET /ready", new Route(OTHER, insight::ready));
     routes.put("GET /metrics", new Route(Api.openAi("metrics"), insight::metrics));
     routes.put("GET /v1/staircase/traces/", new Route(Api.openAi("traces"), insight::trace));
+    routes.put("GET /", new Route(OTHER, page::file));
+    routes.put("HEAD /", new Route(OTHER, page::file));
+    routes.put("GET /v1/staircase/page", new Route(Api.openAi("page"), pageApi::about));
+    routes.put("POST /v1/staircase/facts", new Route(Api.openAi("facts"), pageApi::facts));
+    routes.put("POST /v1/staircase/check", new Route(Api.openAi("check"), pageApi::check));
   }
 
   /// The route of a request: by its whole path, else by the folder that it is in.

@@ -5,6 +5,7 @@ import dev.staircase.runtime.config.ServerSettings;
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ApiException;
 import dev.staircase.server.gate.Gate;
+import dev.staircase.server.page.PageFiles;
 import dev.staircase.server.watch.Watcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,9 @@ public final class StaircaseServer {
             new Answering(service, gate, watcher, admission, timing),
             new Passing(service, gate, watcher, admission, timing),
             new ModelList(reception, service),
-            new Insight(vertx, reception, admission, operations));
+            new Insight(vertx, reception, admission, operations),
+            new Page(settings.page() ? PageFiles.all() : Map.of()),
+            new PageApi(vertx, reception, service, operations, settings));
     this.idle = new IdleConnections(vertx, timing.requestMs());
   }
 

@@ -6,6 +6,7 @@ import dev.staircase.runtime.answer.AnswerListener;
 import dev.staircase.runtime.answer.Tally;
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.Piece;
+import dev.staircase.server.api.Telling;
 import dev.staircase.server.api.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,19 @@ final class StreamedReply implements AnswerListener {
   private final Wording wording;
   private final Tally tally;
   private final Runnable abandon;
-  private final Pending pending = new Pending();
+  private final Pending pending;
   private final EventStream stream;
 
+  /// @param events when what befalls the answer is told
   /// @param abandon ends the answer of a client that takes nothing
   StreamedReply(
-      Exchange exchange, Wording wording, Tally tally, StreamTiming timing, Runnable abandon) {
+      Exchange exchange,
+      Wording wording,
+      Telling events,
+      Tally tally,
+      StreamTiming timing,
+      Runnable abandon) {
+    this.pending = new Pending(events != Telling.EARLY);
     this.wording = wording;
     this.tally = tally;
     this.abandon = abandon;
@@ -51,7 +59,7 @@ final class StreamedReply implements AnswerListener {
   }
 
   /// Something that befell the answer; told once the client has seen the first of the answer
-  /// itself.
+  /// itself, or at once where it is wanted early.
   void told(Piece.Told told) {
     pending.tell(told);
     stream.flush();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Answers that their upstream breaks, before the stream and in it, and streams that are silent.
@@ -105,6 +106,18 @@ class BrokenStreamTest {
     assertThat(error.get("code").stringValue()).isEqualTo(code);
     assertThat(answer.events()).noneMatch(event -> event.data().equals("[DONE]"));
     assertThat(rig.send(Chat.of(name(fault))).statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refuse:400", "refuse:503", "die:0"})
+  void whoIsToldEarlyIsToldOfErrorsInTheStream(String fault) throws Exception {
+    Chat early = Chat.of(name(fault)).withJson("staircase", "{\"events\":\"early\"}");
+    Sse answer = rig.stream(early);
+    assertThat(answer.chunks().getFirst().at("/staircase/event/kind").stringValue())
+        .isEqualTo("plan");
+    assertThat(answer.content()).isEmpty();
+    assertThat(answer.last().name()).isEqualTo("error");
+    assertThat(answer.events()).noneMatch(event -> event.data().equals("[DONE]"));
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.staircase.server;
 import static dev.staircase.server.Sse.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -34,15 +36,20 @@ class NarrationTest {
   }
 
   private static Chat asking(String mode) {
+    return asking(mode, "true");
+  }
+
+  /// @param events as JSON
+  private static Chat asking(String mode, String events) {
     return Chat.of("trio")
-        .withJson("staircase", "{\"mode\":\"" + mode + "\",\"events\":true}")
+        .withJson("staircase", "{\"mode\":\"%s\",\"events\":%s}".formatted(mode, events))
         .usage();
   }
 
   private static List<JsonNode> of(List<JsonNode> told, String kind, String agent) {
     return told.stream()
         .filter(event -> event.get("kind").stringValue().equals(kind))
-        .filter(event -> event.get("agent").stringValue().equals(agent))
+        .filter(event -> event.path("agent").asString("").equals(agent))
         .toList();
   }
 
@@ -68,6 +75,74 @@ class NarrationTest {
     assertThat(told.stream().map(event -> event.get("at_ms").asDouble())).isSorted();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "single | {'name':'aggregator','model':'local/agg','reads':[]}",
+        "serial | {'name':'aggregator','model':'local/agg','reads':['p1','p2','p3']}",
+        "staircase | {'name':'aggregator','model':'local/agg','reads':['p1','p2','p3']}"
+      },
+      quoteCharacter = '`')
+  void thePlanIsToldFirst(String mode, String writer) throws Exception {
+    JsonNode plan = told(rig.stream(asking(mode))).getFirst();
+    assertThat(plan.propertyNames()).containsExactly("kind", "at_ms", "mode", "layout", "agents");
+    assertThat(plan.get("kind").stringValue()).isEqualTo("plan");
+    assertThat(plan.get("at_ms").asDouble()).isZero();
+    assertThat(plan.get("mode").stringValue()).isEqualTo(mode);
+    assertThat(plan.get("layout").stringValue()).isEqualTo("grouped");
+    JsonNode agents = plan.get("agents");
+    assertThat(agents).hasSize(mode.equals("single") ? 1 : 4);
+    assertThat(agents.get(agents.size() - 1)).isEqualTo(Chat.read(writer.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serial", "staircase"})
+  void eachCallSaysWhatItTook(String mode) throws Exception {
+    Sse answer = rig.stream(asking(mode));
+    List<JsonNode> told = told(answer);
+    List<JsonNode> calls = told.stream().filter(event -> kind(event).equals("call")).toList();
+    List<JsonNode> counts = told.stream().filter(event -> kind(event).equals("usage")).toList();
+    assertThat(counts.stream().map(event -> event.get("call").asInt()))
+        .containsExactlyInAnyOrderElementsOf(
+            calls.stream().map(event -> event.get("call").asInt()).toList());
+    for (String field : List.of("prompt_tokens", "completion_tokens")) {
+      assertThat(counts.stream().mapToLong(event -> event.get(field).asLong()).sum())
+          .isEqualTo(answer.chunks().getLast().at("/usage/" + field).asLong());
+    }
+    assertThat(of(told, "usage", "p1").getFirst().get("estimated").booleanValue()).isFalse();
+  }
+
+  @Test
+  void whoWantsItEarlyIsToldBeforeAnyText() throws Exception {
+    Sse answer = rig.stream(asking("serial", "\"early\""));
+    assertThat(answer.content()).isEqualTo(counted(200));
+    List<JsonNode> beforeTheText =
+        answer.chunks().stream()
+            .takeWhile(chunk -> chunk.at("/choices/0/delta/content").isMissingNode())
+            .map(chunk -> chunk.at("/staircase/event"))
+            .toList();
+    assertThat(kind(beforeTheText.getFirst())).isEqualTo("plan");
+    assertThat(of(beforeTheText, "end", "p3")).hasSize(1);
+    assertThat(kind(told(rig.stream(asking("serial"))).getFirst())).isEqualTo("plan");
+  }
+
+  @Test
+  void theStreamOfWhoWantsItEarlyBeginsAtOnce() throws Exception {
+    try (Rig silent = Rig.quick("--fault agg=hang", "--fault p1=hang");
+        RawHttp client = new RawHttp(silent.server.port())) {
+      client.post(asking("serial", "\"early\"").with("stream", true));
+      assertThat(client.readUntil("}]}")).startsWith("HTTP/1.1 200").contains("\"kind\":\"plan\"");
+      assertThat(silent.models.stats().await(s -> s.open() > 0, Rig.PATIENCE)).isTrue();
+      client.leave();
+      assertThat(silent.quiet()).isTrue();
+    }
+  }
+
+  private static String kind(JsonNode event) {
+    return event.path("kind").asString("");
+  }
+
   @Test
   void noEventCanBeTakenForTheFirstTokenNorForAnEnd() throws Exception {
     List<JsonNode> chunks = rig.stream(asking("serial")).chunks();
@@ -86,14 +161,40 @@ class NarrationTest {
     assertThat(told(rig.stream(Chat.of("trio")))).isEmpty();
     Chat no = Chat.of("trio").withJson("staircase", "{\"events\":false}");
     assertThat(told(rig.stream(no))).isEmpty();
-    Chat wrong = Chat.of("trio").withJson("staircase", "{\"events\":1}");
-    assertThat(RefusalContractTest.error(rig.send(wrong)).get("param").stringValue())
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "\"late\"", "\"true\"", "[]"})
+  void whatIsNoTimeToTellIsRefused(String events) throws Exception {
+    HttpResponse<String> refusal = rig.send(asking("serial", events));
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(RefusalContractTest.error(refusal).get("param").stringValue())
         .isEqualTo("staircase.events");
   }
 
+  private static HttpResponse<String> send(String path, String events) throws Exception {
+    Chat ask = asking("serial", events).with("input", "Why?").with("max_tokens", 1_000);
+    return rig.send(rig.post(path, ask.with("stream", true).json()));
+  }
+
   private static Sse stream(String path) throws Exception {
-    Chat ask = asking("serial").with("input", "Why?").with("max_tokens", 1_000);
-    return Sse.of(rig.send(rig.post(path, ask.with("stream", true).json())));
+    return Sse.of(send(path, "true"));
+  }
+
+  @Test
+  void messagesTellItEarlyBehindTheirOpening() throws Exception {
+    List<Sse.Event> events = Sse.of(send("/v1/messages", "\"early\"")).events();
+    assertThat(events.stream().limit(2).map(Sse.Event::name))
+        .containsExactly("message_start", "staircase");
+    assertThat(events.getLast().name()).isEqualTo("message_stop");
+  }
+
+  @Test
+  void responsesHaveNoDeltaToTellItInEarly() throws Exception {
+    HttpResponse<String> refusal = send("/v1/responses", "\"early\"");
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(RefusalContractTest.error(refusal).get("param").stringValue())
+        .isEqualTo("staircase.events");
   }
 
   @Test

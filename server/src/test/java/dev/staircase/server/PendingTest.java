@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.server.api.Piece;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PendingTest {
   private static final int MOST = Pending.PIECE_CHARS;
 
   @Test
   void textIsGatheredAndTheRestKeepsItsOrder() {
-    var pending = new Pending();
+    var pending = new Pending(true);
     pending.text("a");
     pending.text("b");
     pending.add(new Piece.Tools("[1]"));
@@ -27,7 +29,7 @@ class PendingTest {
 
   @Test
   void longTextIsPartedButNoPairIs() {
-    var pending = new Pending();
+    var pending = new Pending(true);
     pending.text("x".repeat(MOST - 1) + "😀y");
     assertThat(pending.next()).isEqualTo(new Piece.Text("x".repeat(MOST - 1), null));
     assertThat(pending.next()).isEqualTo(new Piece.Text("😀y", null));
@@ -35,7 +37,7 @@ class PendingTest {
 
   @Test
   void whatIsToldBesideTheAnswerWaitsForItsFirstPiece() {
-    var pending = new Pending();
+    var pending = new Pending(true);
     pending.tell(told("a"));
     assertThat(pending.next()).isNull();
     assertThat(pending.isEmpty()).isTrue();
@@ -52,8 +54,20 @@ class PendingTest {
   }
 
   @Test
-  void tooMuchOfWhatIsToldIsDroppedAndCountedAndTextNever() {
-    var pending = new Pending();
+  void whatIsWantedEarlyWaitsForNothing() {
+    var pending = new Pending(false);
+    pending.tell(told("a"));
+    assertThat(pending.next()).isEqualTo(told("a"));
+    pending.text("x");
+    pending.tell(told("b"));
+    assertThat(pending.next()).isEqualTo(new Piece.Text("x", null));
+    assertThat(pending.next()).isEqualTo(told("b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tooMuchOfWhatIsToldIsDroppedAndCountedAndTextNever(boolean waits) {
+    var pending = new Pending(waits);
     Piece.Told quarter = told("x".repeat(Pending.TOLD_CHARS / 4 - 11));
     pending.text("a");
     assertThat(pending.next()).isEqualTo(new Piece.Text("a", null));

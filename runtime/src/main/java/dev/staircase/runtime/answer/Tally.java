@@ -167,15 +167,17 @@ public final class Tally implements Witness {
 
   /// What each call took, by its number.
   public List<CallTaken> taken() {
-    return calls.stream()
-        .map(call ->
-            new CallTaken(
-                call.model,
-                call.purpose,
-                call.count(),
-                call.usage == null,
-                price(call).usd(call.count())))
-        .toList();
+    return calls.stream().map(this::taken).toList();
+  }
+
+  /// What one call took so far, by its number.
+  public CallTaken taken(int call) {
+    return taken(calls.get(call));
+  }
+
+  private CallTaken taken(CallCount call) {
+    return new CallTaken(
+        call.model, call.purpose, call.count(), call.usage == null, price(call).usd(call.count()));
   }
 
   /// Tokens of all calls.

@@ -17,11 +17,6 @@ record KeyPath(List<Object> steps) {
     return new KeyPath(longer);
   }
 
-  boolean startsWith(KeyPath other) {
-    return steps.size() >= other.steps.size()
-        && steps.subList(0, other.steps.size()).equals(other.steps);
-  }
-
   /// `models.trio.proposers[0]`; keys of other characters stand quoted in brackets.
   @Override
   public String toString() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accounts where the keys of clients are; null asks for none
 /// @param telemetry what is told of the answers, and to whom
 /// @param traces for how long traces are kept
+/// @param page whether there is a page at `/`
 public record ServerSettings(
     String host,
     int port,
@@ -30,7 +31,8 @@ public record ServerSettings(
     List<String> passThrough,
     @Nullable AccountsSettings accounts,
     TelemetrySettings telemetry,
-    TraceSettings traces) {
+    TraceSettings traces,
+    boolean page) {
   public static final ServerSettings DEFAULT =
       new ServerSettings(
           "127.0.0.1",
@@ -44,7 +46,8 @@ public record ServerSettings(
           List.of(),
           null,
           TelemetrySettings.DEFAULT,
-          TraceSettings.DEFAULT);
+          TraceSettings.DEFAULT,
+          true);
 
   private static final long LEAST_KEEP_ALIVE_MS = 1_000;
   private static final long MOST_KEEP_ALIVE_MS = 15_000;
@@ -68,7 +71,8 @@ public record ServerSettings(
         passThrough,
         accounts,
         telemetry,
-        traces);
+        traces,
+        page);
   }
 
   /// With other bounds on what is taken in.
@@ -85,7 +89,8 @@ public record ServerSettings(
         passThrough,
         accounts,
         telemetry,
-        traces);
+        traces,
+        page);
   }
 
   /// Whether a plain model may be asked.
@@ -115,7 +120,8 @@ public record ServerSettings(
         passThrough(server, upstreams),
         OperationReader.keys(server.get("keys")),
         OperationReader.telemetry(server.get("telemetry")),
-        OperationReader.traces(server.get("traces")));
+        OperationReader.traces(server.get("traces")),
+        server.truth("page", DEFAULT.page));
   }
 
   private static List<String> passThrough(Cursor server, Set<String> upstreams) {

@@ -140,6 +140,7 @@ final class ShownConfig {
     map.put("keys", server.accounts() == null ? null : keys(server.accounts()));
     map.put("telemetry", telemetry(server.telemetry()));
     map.put("traces", traces(server.traces()));
+    map.put("page", server.page());
     return map;
   }
 

@@ -18,6 +18,11 @@ public enum TopologyKind {
   /// Agents that say themselves whom they read.
   GRAPH;
 
+  /// `mixture-of-agents`, `debate`, ...: as in the configuration.
+  public String wireName() {
+    return WireNames.of(this);
+  }
+
   /// What only agents that read each other need.
   private static final List<String> OF_READERS =
       List.of(

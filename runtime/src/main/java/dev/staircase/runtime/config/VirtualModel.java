@@ -13,6 +13,7 @@ import dev.staircase.core.topology.Agent;
 import dev.staircase.core.topology.HandOver;
 import dev.staircase.core.topology.Task;
 import dev.staircase.core.topology.Topology;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +97,30 @@ public record VirtualModel(
         .filter(seat -> seat.continuation() == null)
         .map(SeatSettings::model)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The name of its pace, such as `balanced`; null where single values were changed in one.
+  public @Nullable String paceName() {
+    if (adaptive) {
+      return WireNames.of(PaceSettings.Preset.AUTO);
+    }
+    return Arrays.stream(PaceSettings.Preset.values())
+        .filter(preset -> preset.pace().waiting(pace.quorum(), pace.patienceMs()).equals(pace))
+        .findFirst()
+        .map(WireNames::of)
+        .orElse(null);
+  }
+
+  /// The plan of an answer to some question, for what is to be shown of the model.
+  public Plan sketch(Overrides overrides, Pacing pacing) {
+    var request =
+        new Request(
+            List.of(Message.user("Why is the sky blue at noon and red in the evening?")),
+            Sampling.DEFAULT,
+            0,
+            "f3nc3",
+            overrides);
+    return plan(request, name -> Continuation.TRAILING_ASSISTANT, pacing);
   }
 
   /// The plan of an answer.

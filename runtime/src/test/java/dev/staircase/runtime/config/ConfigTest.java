@@ -178,7 +178,8 @@ final class ConfigTest {
                     0.5,
                     "trial"),
                 new TraceSettings(
-                    Duration.ofMinutes(10), 1_000_000, 2_048, Path.of("/var/traces"), 5_000_000)));
+                    Duration.ofMinutes(10), 1_000_000, 2_048, Path.of("/var/traces"), 5_000_000),
+                false));
   }
 
   @Test

@@ -112,6 +112,40 @@ public record ApiError(
         "%s is switched off; see %s in the configuration".formatted(path, setting));
   }
 
+  public static ApiError noFacts() {
+    return new ApiError(
+        404,
+        INVALID,
+        "not_found",
+        null,
+        "facts are known of what the built-in models answer alone, and others answer here; serve"
+            + " without a configuration for those");
+  }
+
+  /// The body is no JSON, or isn't said to be.
+  ///
+  /// @param found the request's `Content-Type`
+  public static ApiError notJson(String found) {
+    return new ApiError(
+        415,
+        INVALID,
+        "unsupported_media_type",
+        null,
+        "the Content-Type must be application/json, found " + found);
+  }
+
+  /// The page of another site asks.
+  ///
+  /// @param site where a browser says that the request comes from
+  public static ApiError crossSite(String site) {
+    return new ApiError(
+        403,
+        INVALID,
+        "cross_site",
+        null,
+        "this is for the server's own page and for programs, found Sec-Fetch-Site: " + site);
+  }
+
   public static ApiError loop(String message) {
     return new ApiError(508, INVALID, "loop_detected", "model", message);
   }

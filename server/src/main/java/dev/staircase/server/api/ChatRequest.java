@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param maxTokens the most tokens of the answer; 0 for no limit
 /// @param stream whether the answer is wanted in pieces
 /// @param usage whether a streamed answer ends with its usage
-/// @param events whether a streamed answer tells what befalls it on its way
+/// @param events when a streamed answer tells what befalls it on its way
 /// @param overrides the rest of the request's `staircase` object, or null
 public record ChatRequest(
     String model,
@@ -23,5 +23,5 @@ public record ChatRequest(
     int maxTokens,
     boolean stream,
     boolean usage,
-    boolean events,
+    Telling events,
     @Nullable JsonNode overrides) {}

@@ -5,6 +5,7 @@ import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ApiException;
 import dev.staircase.server.api.ChatRequest;
 import dev.staircase.server.api.Fields;
+import dev.staircase.server.api.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,15 @@ public final class ChatRequests {
         overrides(staircase));
   }
 
-  private static boolean events(JsonNode staircase) {
+  private static Telling events(JsonNode staircase) {
     JsonNode events = staircase.path(EVENTS);
-    if (staircase.hasNonNull(EVENTS) && !events.isBoolean()) {
-      throw Fields.wrong("staircase.events", "true or false", events.toString());
+    if (events.asString("").equals("early")) {
+      return Telling.EARLY;
     }
-    return events.asBoolean(false);
+    if (staircase.hasNonNull(EVENTS) && !events.isBoolean()) {
+      throw Fields.wrong("staircase.events", "true, false or \"early\"", events.toString());
+    }
+    return events.asBoolean(false) ? Telling.WITH_TEXT : Telling.NEVER;
   }
 
   /// What of the `staircase` object changes the virtual model.

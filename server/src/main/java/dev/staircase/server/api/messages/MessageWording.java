@@ -37,10 +37,10 @@ final class MessageWording implements Wording {
 
   @Override
   public String piece(Piece piece) {
+    open();
     if (piece instanceof Piece.Told(String json)) {
       events.add("staircase", "{\"type\":\"staircase\",\"event\":" + json + "}");
     } else {
-      open();
       blocks.add(piece);
     }
     return events.take();

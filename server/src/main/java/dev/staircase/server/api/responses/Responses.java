@@ -2,7 +2,9 @@ package dev.staircase.server.api.responses;
 
 import dev.staircase.server.api.ApiError;
 import dev.staircase.server.api.ChatRequest;
+import dev.staircase.server.api.Fields;
 import dev.staircase.server.api.Surface;
+import dev.staircase.server.api.Telling;
 import dev.staircase.server.api.Wording;
 import dev.staircase.server.api.chat.ChatRequests;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,14 @@ public final class Responses implements Surface {
 
   @Override
   public Question read(JsonNode body) {
-    return new Asked(ChatRequests.read(ResponseRequests.inChat(body)), Echo.of(body));
+    ChatRequest chat = ChatRequests.read(ResponseRequests.inChat(body));
+    if (chat.events() == Telling.EARLY) {
+      throw Fields.wrong(
+          "staircase.events",
+          "true or false, since events are told in deltas of an item here, and none is there early",
+          "\"early\"");
+    }
+    return new Asked(chat, Echo.of(body));
   }
 
   @Override
