@@ -84,7 +84,7 @@ record BenchAbout(CommandSpec spec, BenchSite site, Setup setup, int missing) {
             + (site.builtIn()
                 ? ""
                 : " Their speeds are fitted to what was measured, network and queues included, so"
-                      + " that it may lie a little off, on either side."));
+                    + " that it may lie a little off, on either side."));
     notes.add(
         "Client, server and built-in models share this machine. Tokens of an answer are estimated"
             + " from its text; those of the cost are the models' own count, or estimated for calls"

@@ -3,7 +3,6 @@ package dev.staircase.clients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +53,9 @@ final class HostileModel {
           var stream = new StringBuilder();
           for (int at = Math.min(said, TEXT.length()); at < TEXT.length(); at += PIECE) {
             String piece = TEXT.substring(at, Math.min(TEXT.length(), at + PIECE));
-            stream.append(chunk("{\"content\":" + JsonMapper.shared().writeValueAsString(piece) + "}", "null"));
+            stream.append(
+                chunk(
+                    "{\"content\":" + JsonMapper.shared().writeValueAsString(piece) + "}", "null"));
           }
           stream.append(chunk("{}", "\"stop\"")).append("data: [DONE]\n\n");
           request.response().putHeader("content-type", "text/event-stream").end(stream.toString());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +52,37 @@ final class Npm {
     };
     run(folder, Map.of(), install);
     run(folder, environment, "npm", "test");
+  }
+
+  /// Waits until so many calls of the slow models are open; fails where they never are.
+  @FunctionalInterface
+  interface Opening {
+    void await(int calls) throws InterruptedException;
+  }
+
+  /// Serves a window on the upstreams: `GET /N` waits until N calls of the slow models are open,
+  /// and says `open`, or what came instead.
+  ///
+  /// @return its address
+  static String window(Vertx vertx, Opening opening) {
+    var http =
+        Door.await(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                  int calls = Integer.parseInt(request.uri().substring(1));
+                  vertx
+                      .executeBlocking(
+                          () -> {
+                            opening.await(calls);
+                            return "open";
+                          },
+                          false)
+                      .recover(late -> Future.succeededFuture(late.toString()))
+                      .onSuccess(request.response()::end);
+                })
+                .listen(0, "127.0.0.1"));
+    return "http://127.0.0.1:" + http.actualPort();
   }
 
   /// Runs a command in the folder to its end and shows what it prints.

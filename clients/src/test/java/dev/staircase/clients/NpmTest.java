@@ -3,8 +3,6 @@ package dev.staircase.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.staircase.core.testing.Checkout;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,28 +34,8 @@ class NpmTest {
   @Test
   void everyTestInTheFolderPasses() throws Exception {
     try (Door door = new Door()) {
-      String window = "http://127.0.0.1:" + window(door).actualPort();
+      String window = Npm.window(door.vertx(), door::awaitOpen);
       Npm.test(FOLDER, Map.of("STAIRCASE", door.origin(), "WINDOW", window));
     }
-  }
-
-  /// `GET /N` waits until N calls of the slow models are open, and says what came of that.
-  static HttpServer window(Door door) {
-    return Door.await(
-        door.vertx()
-            .createHttpServer()
-            .requestHandler(request -> {
-              int calls = Integer.parseInt(request.uri().substring(1));
-              door.vertx()
-                  .executeBlocking(
-                      () -> {
-                        door.awaitOpen(calls);
-                        return "open";
-                      },
-                      false)
-                  .recover(late -> Future.succeededFuture(late.toString()))
-                  .onSuccess(request.response()::end);
-            })
-            .listen(0, "127.0.0.1"));
   }
 }
