@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// HTTP servers on several event loops at one address. A connection stays on the loop that it is
@@ -16,8 +17,8 @@ final class Listeners {
   /// Left to itself, the kernel keeps megabytes for each client that does not read.
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-  /// How Vert.x says: a free port, the same for all that are deployed together.
-  private static final int ANY_SHARED_PORT = -1;
+  /// Vert.x shares a free port among all who listen at one negative number: each has its own.
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
   private final String deployment;
@@ -34,6 +35,7 @@ final class Listeners {
   /// @param port 0 takes a free one
   /// @param setUp gives a server its handlers
   static Future<Listeners> open(Vertx vertx, String host, int port, Consumer<HttpServer> setUp) {
+    int shared = port == 0 ? FREE_PORTS.decrementAndGet() : port;
     Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
     var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     return vertx
@@ -45,7 +47,7 @@ final class Listeners {
                     HttpServer server = vertx.createHttpServer(options());
                     setUp.accept(server);
                     servers.add(server);
-                    return server.listen(port == 0 ? ANY_SHARED_PORT : port, host);
+                    return server.listen(shared, host);
                   }
                 },
             loops)
