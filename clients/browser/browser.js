@@ -16,8 +16,9 @@ export function address(name) {
  * Opens the page in a browser of its own, runs the test, and sees that the console stayed empty.
  *
  * @param heard errors of the console that belong to the test
+ * @param ready what the page has once it can be used
  */
-export async function visit({ url = address("STAIRCASE"), heard = [], ...options }, test) {
+export async function visit({ url = address("STAIRCASE"), heard = [], ready = "#model option", ...options }, test) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: QUIET });
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -28,7 +29,7 @@ export async function visit({ url = address("STAIRCASE"), heard = [], ...options
     page.on("pageerror", error => said.push(error.stack));
     page.on("request", request => requested.push(request.url()));
     await page.goto(url);
-    await page.waitForSelector("#model option", { state: "attached" }).catch(() => {});
+    await page.waitForSelector(ready, { state: "attached" });
     await test(page, context);
     assert.deepEqual(said.filter(text => !heard.some(expected => text.includes(expected))), []);
     const elsewhere = requested.filter(to => !to.startsWith(url) && !to.startsWith("data:") && !to.startsWith("blob:"));

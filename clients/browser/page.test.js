@@ -35,7 +35,7 @@ test("the time line tells a call by hovering and by the arrow keys", () =>
     const line = page.locator("#staircase-line canvas");
     await line.focus();
     await page.keyboard.press("ArrowRight");
-    assert.match(await text(page, "#tip"), /p1, step 1.*local\/p1.*asked at 0 ms.*prompt tokens/s);
+    assert.match(await text(page, "#tip"), /p1, step 1.*local\/p1.*asked at \d+ ms.*prompt tokens/s);
     await page.keyboard.press("Escape");
     assert.ok(await page.locator("#tip").isHidden());
     const box = await line.boundingBox();
@@ -89,7 +89,7 @@ test("what models write never runs, is never fetched, and keeps its harmless hal
     assert.equal(await answer.locator("strong").first().textContent(), "bold");
     assert.equal(await answer.locator("pre .hljs-keyword").first().textContent(), "const");
     const { path } = await download(page, "#share");
-    assert.doesNotMatch(await readFile(path, "utf8"), /<script|onerror=|javascript:|<img/i);
+    assert.doesNotMatch(await readFile(path, "utf8"), /<(script|img|iframe|form|object|a href="(?!https?:))/i);
   }));
 
 test("a run is saved, and played again at its own speed or faster", () =>
@@ -189,7 +189,7 @@ test("at the width of a phone nothing sticks out", () =>
   }));
 
 test("where the server wants keys the page asks for one and keeps it for the tab", () =>
-  visit({ url: address("LOCKED"), heard: ["401"] }, async (page, context) => {
+  visit({ url: address("LOCKED"), heard: ["401"], ready: "#key-dialog[open]" }, async (page, context) => {
     await page.fill("#key", "wrong");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector("#key-dialog").open && document.querySelector("#key").value === "");

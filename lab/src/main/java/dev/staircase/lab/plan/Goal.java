@@ -18,7 +18,7 @@ import java.util.List;
 public record Goal(
     Fleet fleet, Slo slo, List<String> paces, List<Layout> layouts, int answers, long seed) {
   private static final double MS_PER_S = 1_000;
-  private static final double FILLING = 2.5;
+  private static final double FILLING = 2;
   private static final double LASTING = 2;
   private static final int SURER = 2;
   private static final int SHORTER = 5;

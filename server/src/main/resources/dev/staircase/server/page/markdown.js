@@ -1,5 +1,6 @@
 import { Marked } from './lib/marked.js';
 import DOMPurify from './lib/purify.js';
+import { escaped } from './pens.js';
 
 /**
  * Markdown that a model wrote, as elements that can do nothing: no script, no style, no form, nothing that is fetched.
@@ -7,12 +8,16 @@ import DOMPurify from './lib/purify.js';
  */
 
 const marked = new Marked({ gfm: true, breaks: false, async: false });
-// A picture would be fetched from wherever a model says; its place is told instead.
-marked.use({ renderer: { image: ({ href, text }) => `<a href="${href}">${text || 'picture'}</a>` } });
+marked.use({
+  renderer: {
+    html: ({ text }) => escaped(text), // Tags that a model writes are shown as it wrote them.
+    image: ({ href, text }) => `<a href="${escaped(href)}">${escaped(text || 'picture')}</a>` // It would be fetched from wherever a model says.
+  }
+});
 
 const RULES = {
-  ALLOWED_TAGS: ['a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'li', 'ol', 'p', 'pre',
-    's', 'span', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+  ALLOWED_TAGS: ['a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre',
+    'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
   ALLOWED_ATTR: ['href', 'class', 'start', 'align'],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
   ALLOW_DATA_ATTR: false,

@@ -1,5 +1,8 @@
 /** What every part of the page needs: elements, and figures as people read them. */
 
+/** The two ways to answer, as people read them. */
+export const NAMES = { serial: 'Serially', staircase: 'By staircase' };
+
 export const at = id => document.getElementById(id);
 
 /** A new last child of `parent`; what stands in it is text, never markup. */

@@ -1,4 +1,4 @@
-import { add, at, save, say, ms } from './page.js';
+import { add, at, ms, NAMES, save, say } from './page.js';
 import { ask, request } from './api.js';
 import { Graph } from './graph.js';
 import { Lane } from './lane.js';
@@ -11,7 +11,6 @@ import { write } from './trace.js';
 
 const EXAMPLES = ['Why is the sky blue?', 'How do vaccines work?', 'What causes the tides?', 'Why do stars shine?'];
 const LEAST_SPAN_MS = 2000;
-const NAMES = { serial: 'Serially', staircase: 'By staircase' };
 
 export class Race {
   #lanes;
@@ -24,8 +23,8 @@ export class Race {
 
   constructor(tip) {
     this.#lanes = {
-      serial: new Lane(at('serial'), 'Serially', 'the writer waits for whole proposals'),
-      staircase: new Lane(at('staircase'), 'By staircase', 'the writer starts on the first words')
+      serial: new Lane(at('serial'), NAMES.serial, 'the writer waits for whole proposals'),
+      staircase: new Lane(at('staircase'), NAMES.staircase, 'the writer starts on the first words')
     };
     this.#lines = { staircase: new Timeline(at('staircase-line'), NAMES.staircase, tip), serial: new Timeline(at('serial-line'), NAMES.serial, tip) };
     this.#graph = new Graph(at('graph'));

@@ -2,7 +2,7 @@ import { escaped } from './pens.js';
 import { figures } from './lane.js';
 import { rendered } from './markdown.js';
 import { svg } from './timeline.js';
-import { ms } from './page.js';
+import { ms, NAMES } from './page.js';
 
 /** A run as one file that needs no server, no network and no script. */
 
@@ -21,7 +21,7 @@ export function page(question, lanes) {
 <h1>${escaped(question)}</h1>
 <div class="lanes">${lanes.map(lane).join('')}</div>
 <h2>How it came about</h2><p class="soft">Light: reads its prompt. Full: writes, a notch for each piece. Dotted: waits. Arrows: what is handed over to the step that reads it. Hover for what is known of a call.</p>
-${drawn.map(({ name, run }) => `<h2>${escaped(name)}</h2>${svg(run, name, span)}`).join('')}
+${drawn.map(({ name, run }) => `<h2>${escaped(NAMES[name] ?? name)}</h2>${svg(run, NAMES[name] ?? name, span)}`).join('')}
 <footer><p>Written by Staircase. The times are those that one browser saw.</p></footer></body></html>
 `;
 }
@@ -30,6 +30,6 @@ function lane({ name, run }) {
   const answer = document.createElement('div');
   answer.append(rendered(run.text));
   const told = figures(run, run.lastMs).map(([what, value]) => `${escaped(what)} ${escaped(value)}`).join(' · ');
-  return `<section><h2>${escaped(name)}</h2><p class="ttft">first word <b>${run.ttftMs === null ? 'never' : ms(run.ttftMs)}</b></p>
+  return `<section><h2>${escaped(NAMES[name] ?? name)}</h2><p class="ttft">first word <b>${run.ttftMs === null ? 'never' : ms(run.ttftMs)}</b></p>
 <p class="soft">${told}</p>${answer.innerHTML}${run.error ? `<p><b>${escaped(run.error)}</b></p>` : ''}</section>`;
 }
