@@ -50,6 +50,10 @@ final class Confirmation {
         return null;
       }
       Search search = candidate.search();
+      Candidate next = candidates.peek();
+      if (next != null) {
+        trials.ahead(next.search().trial(next.replicas(), Goal.surer(next.extent())), () -> true);
+      }
       last = trials.run(search.trial(candidate.replicas(), Goal.surer(candidate.extent())));
       if (last.meets()) {
         return new Plan(last, true, refuted);

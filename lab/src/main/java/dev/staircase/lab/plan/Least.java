@@ -8,6 +8,9 @@ final class Least {
   @FunctionalInterface
   interface Enough {
     boolean is(int number) throws InterruptedException;
+
+    /// It may be asked for a number next.
+    default void maybe(int number) {}
   }
 
   /// Tries ever farther from a guess, then halves what is between.
@@ -19,6 +22,7 @@ final class Least {
     int enoughs = high + 1;
     int at = guess;
     for (int step = 1; at > tooFew && at < enoughs; step *= 2) {
+      foresee(at - step, at + step, tooFew, enoughs, enough);
       if (enough.is(at)) {
         enoughs = at;
         at -= step;
@@ -33,9 +37,18 @@ final class Least {
     return between(tooFew, enoughs, enough);
   }
 
+  private static void foresee(int fewer, int more, int tooFew, int enoughs, Enough enough) {
+    for (int next : new int[] {fewer, more}) {
+      if (next > tooFew && next < enoughs) {
+        enough.maybe(next);
+      }
+    }
+  }
+
   private static int between(int tooFew, int enoughs, Enough enough) throws InterruptedException {
     while (enoughs - tooFew > 1) {
       int at = tooFew + (enoughs - tooFew) / 2;
+      foresee((tooFew + at) / 2, at + (enoughs - at) / 2, tooFew, enoughs, enough);
       if (enough.is(at)) {
         enoughs = at;
       } else {

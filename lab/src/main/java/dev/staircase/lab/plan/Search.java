@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the cheapest fleet that meets an objective in one way of answering.
@@ -21,6 +23,10 @@ final class Search {
 
   private static final double STEP = 1.15;
   private static final double HOPELESS = 1.15;
+
+  /// What exchanging a replica may win.
+  private static final double NEAR = 1.05;
+
   private static final int MOST_STEPS = 32;
 
   private final Trials trials;
@@ -30,6 +36,7 @@ final class Search {
   private final Extent extent;
   private final List<Group> groups;
   private final List<Point> tried = new ArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
 
   Search(Trials trials, Way way, Fleet fleet, Slo slo, Extent extent) {
     this.trials = trials;
@@ -48,8 +55,7 @@ final class Search {
 
   /// @param start a guess, for each group
   Found from(List<Integer> start) throws InterruptedException {
-    int steps =
-        Least.of(0, -MOST_STEPS, MOST_STEPS, number -> point(scaled(start, number)).meets());
+    int steps = Least.of(0, -MOST_STEPS, MOST_STEPS, enough(number -> scaled(start, number)));
     if (steps > MOST_STEPS) {
       return new Found(way, scaled(start, MOST_STEPS), null, tried);
     }
@@ -59,7 +65,8 @@ final class Search {
   /// Searches no dearer fleets than a given one, and none where neither that one nor an exchange of
   /// its replicas suffices. What misses by far while the fleet still fills is not looked at again.
   Found within(List<Integer> most) throws InterruptedException {
-    if (trials.run(trial(most, Goal.brief(extent))).excess() > HOPELESS) {
+    if (trials.run(trial(most, Goal.brief(extent))).excess() > HOPELESS
+        || point(most).excess() > NEAR) {
       return new Found(way, most, null, tried);
     }
     List<Integer> other = point(most).meets() ? most : exchanged(most);
@@ -76,7 +83,23 @@ final class Search {
     return new Found(way, replicas, point(replicas), tried);
   }
 
+  private Least.Enough enough(IntFunction<List<Integer>> replicas) {
+    return new Least.Enough() {
+      @Override
+      public boolean is(int number) throws InterruptedException {
+        return point(replicas.apply(number)).meets();
+      }
+
+      @Override
+      public void maybe(int number) {
+        int now = asked.get();
+        trials.ahead(trial(replicas.apply(number), extent), () -> asked.get() <= now + 1);
+      }
+    };
+  }
+
   private Point point(List<Integer> replicas) throws InterruptedException {
+    asked.incrementAndGet();
     Point point = trials.run(trial(replicas, extent));
     if (!tried.contains(point)) {
       tried.add(point);
@@ -102,7 +125,7 @@ final class Search {
       int group = i;
       List<Integer> others = replicas;
       int most = others.get(group);
-      int least = Least.of(most, 1, most, number -> point(with(others, group, number)).meets());
+      int least = Least.of(most, 1, most, enough(number -> with(others, group, number)));
       replicas = with(others, group, Math.min(least, most));
     }
     return replicas;
