@@ -1,4 +1,4 @@
-/// The clients that people use, each as it is, against a running server.
+/// The clients that people use, each as it is, and the page in a browser, against a running server.
 @NullMarked
 package dev.staircase.clients;
 
