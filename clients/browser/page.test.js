@@ -71,6 +71,7 @@ test("an error is told in the server's words", () =>
     for (const lane of ["serial", "staircase"]) {
       assert.match(await text(page, `#${lane} .answer .wrong`), /gone\/any/);
     }
+    assert.match(await text(page, "#status"), /Not answered whole: Serially, By staircase\./);
   }));
 
 test("what models write never runs, is never fetched, and keeps its harmless half", () =>

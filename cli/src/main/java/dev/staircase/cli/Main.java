@@ -51,7 +51,8 @@ public final class Main implements Runnable {
             .addSubcommand(new RaceCommand(console))
             .addSubcommand(new AskCommand(console))
             .addSubcommand(new ServeCommand(console))
-            .addSubcommand(new ModelsCommand(console))
+            .addSubcommand(
+                new CommandLine(new ModelsCommand(console)).setOverwrittenOptionsAllowed(true))
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))

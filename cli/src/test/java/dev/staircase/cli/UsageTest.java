@@ -43,6 +43,7 @@ final class UsageTest {
         "soak --rate 0                     | --rate: expected 1 to 200 questions a second, found 0",
         "simulate --seeds 0                | --seeds: expected 1 to",
         "models --pace p1=fast             | expected a preset (llama-cpp, steady), found 'fast'",
+        "models --pace *=steady --pace p9.itl=20ms | expected a model (p1, p2, p3, agg), found",
         "models --pace p9.itl=20ms         | expected a model (p1, p2, p3, agg), found 'p9'",
         "replay nowhere.jsonl              | nowhere.jsonl: expected a file or folder, found none",
         "replay nowhere.jsonl --pace brisk | --pace: expected paces of paper, eager, balanced,",

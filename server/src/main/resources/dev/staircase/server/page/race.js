@@ -137,7 +137,9 @@ export class Race {
       at('stop').hidden = true;
       at('after').hidden = false;
       const [late, early] = [serial.run.ttftMs, staircase.run.ttftMs];
-      if (late && early) say(at('status'), `First word after ${ms(early)} by staircase, after ${ms(late)} serially; the whole answer after ${ms(staircase.run.e2eMs)} and ${ms(serial.run.e2eMs)}.`);
+      const failed = all.filter(([, player]) => player.run.error).map(([mode]) => NAMES[mode]);
+      if (failed.length) say(at('status'), `Not answered whole: ${failed.join(', ')}.`, true);
+      else if (late && early) say(at('status'), `First word after ${ms(early)} by staircase, after ${ms(late)} serially; the whole answer after ${ms(staircase.run.e2eMs)} and ${ms(serial.run.e2eMs)}.`);
     }
   }
 
