@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
+const PATIENCE_MS = 90_000; // A busy machine takes its time.
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
@@ -19,9 +20,10 @@ export function address(name) {
  * @param ready what the page has once it can be used
  */
 export async function visit({ url = address("STAIRCASE"), heard = [], ready = "#model option", ...options }, test) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: QUIET });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: QUIET, timeout: PATIENCE_MS });
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const said = [];
     const requested = [];
@@ -53,7 +55,7 @@ export async function race(page, { model, question } = {}) {
   if (model) await page.selectOption("#model", model);
   if (question) await page.fill("#question", question);
   await page.click("#go");
-  await page.waitForSelector("#after:not([hidden])", { timeout: 60_000 });
+  await page.waitForSelector("#after:not([hidden])");
 }
 
 /** The seconds that a lane's big counter shows. */

@@ -5,6 +5,9 @@ import { test } from "node:test";
 import { address, race, ttft, visit } from "./browser.js";
 
 const text = (page, selector) => page.textContent(selector);
+/** Until the facts of both answers are counted. */
+const scored = page =>
+  page.waitForFunction(() => [...document.querySelectorAll(".lanes .figures")].every(figures => /facts \d+ of 12/.test(figures.textContent)));
 const download = async (page, button) => {
   const [file] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
   return { name: file.suggestedFilename(), path: await file.path() };
@@ -13,13 +16,17 @@ const download = async (page, button) => {
 test("a race: the staircase speaks first, both are drawn, and the figures are the server's", () =>
   visit({}, async page => {
     await page.click("#go");
-    await page.waitForFunction(() => document.querySelector("#staircase .answer").textContent.length > 0);
-    assert.equal(await text(page, "#serial .answer"), "", "the staircase speaks while the serial one is silent");
-    await page.waitForSelector("#after:not([hidden])", { timeout: 60_000 });
+    const [early, late] = await page.waitForFunction(() => {
+      const said = ["#staircase", "#serial"].map(lane => document.querySelector(`${lane} .answer`).textContent);
+      return said[0] && said;
+    }).then(said => said.jsonValue());
+    assert.ok(early.length > 0);
+    assert.equal(late, "", "the staircase speaks while the serial one is silent");
+    await page.waitForSelector("#after:not([hidden])");
     assert.ok((await ttft(page, "staircase")) < (await ttft(page, "serial")));
-    assert.equal(await text(page, "#staircase .answer"), await text(page, "#serial .answer"));
     assert.match(await text(page, "#status"), /First word after .* by staircase, after .* serially/);
-    await page.waitForFunction(() => /facts 12 of 12/.test(document.querySelector("#serial .figures").textContent));
+    await scored(page);
+    assert.match(await text(page, "#serial .figures"), /facts 12 of 12/);
     assert.match(await text(page, "#serial .figures"), /calls 4 · prompt tokens [\d,]+/);
     const calls = Number(/calls (\d+)/.exec(await text(page, "#staircase .figures"))[1]);
     assert.ok(calls > 4);
@@ -49,7 +56,7 @@ test("an example asks at once, a debate is drawn by its rounds, and agents light
     await page.selectOption("#model", "debate");
     await page.click("#examples button >> nth=1");
     await page.waitForFunction(() => document.querySelectorAll("#graph .node.writing").length > 1);
-    await page.waitForSelector("#after:not([hidden])", { timeout: 60_000 });
+    await page.waitForSelector("#after:not([hidden])");
     assert.deepEqual(await page.locator("#graph .stage").allTextContents(), ["round 1", "round 2", "writes the answer"]);
     assert.equal(await page.inputValue("#question"), "How do vaccines work?");
   }));
@@ -96,6 +103,7 @@ test("what models write never runs, is never fetched, and keeps its harmless hal
 test("a run is saved, and played again at its own speed or faster", () =>
   visit({}, async page => {
     await race(page);
+    await scored(page);
     const before = await text(page, "#staircase .figures");
     const { name, path } = await download(page, "#save");
     assert.equal(name, "staircase-run.json");
@@ -106,7 +114,7 @@ test("a run is saved, and played again at its own speed or faster", () =>
     await page.reload();
     await page.click("[data-view=trace]");
     await page.setInputFiles("#file", path);
-    await page.waitForSelector("#race:not([hidden]) #after:not([hidden])", { timeout: 60_000 });
+    await page.waitForSelector("#race:not([hidden]) #after:not([hidden])");
     assert.equal(await text(page, "#staircase .figures"), before);
   }));
 
