@@ -15,14 +15,7 @@ const download = async (page, button) => {
 
 test("a race: the staircase speaks first, both are drawn, and the figures are the server's", () =>
   visit({}, async page => {
-    await page.click("#go");
-    const [early, late] = await page.waitForFunction(() => {
-      const said = ["#staircase", "#serial"].map(lane => document.querySelector(`${lane} .answer`).textContent);
-      return said[0] && said;
-    }).then(said => said.jsonValue());
-    assert.ok(early.length > 0);
-    assert.equal(late, "", "the staircase speaks while the serial one is silent");
-    await page.waitForSelector("#after:not([hidden])");
+    await race(page);
     assert.ok((await ttft(page, "staircase")) < (await ttft(page, "serial")));
     assert.match(await text(page, "#status"), /First word after .* by staircase, after .* serially/);
     await scored(page);
@@ -61,11 +54,12 @@ test("an example asks at once, a debate is drawn by its rounds, and agents light
     assert.equal(await page.inputValue("#question"), "How do vaccines work?");
   }));
 
-test("stop stops both, here and upstream", () =>
+test("the staircase speaks while the serial answer is silent; stop stops both, here and upstream", () =>
   visit({}, async page => {
     await page.selectOption("#model", "slow");
     await page.click("#go");
     await page.waitForFunction(() => document.querySelector("#staircase .answer").textContent.length > 20);
+    assert.equal(await text(page, "#serial .answer"), "", "its proposals take 200 s");
     await page.click("#stop");
     await page.waitForSelector("#after:not([hidden])");
     assert.match(await text(page, "#staircase .answer"), /Stopped\./);

@@ -37,7 +37,7 @@ final class PageSite implements AutoCloseable {
   private static final List<String> MODELS =
       List.of(
           "--pace *.ttft=40ms",
-          "--pace *.itl=6ms",
+          "--pace *.itl=10ms",
           "--pace agg.itl=4ms",
           "--model slow=agg",
           "--pace slow.itl=20ms",
